@@ -1,0 +1,87 @@
+import "server-only";
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from "kysely";
+import type { Pool, PoolClient } from "pg";
+
+const statementNames = new Map<string, string>();
+
+/** Statements are prepared once per connection; their number is bounded, since filters make many. */
+function statementName(text: string): string | undefined {
+  let name = statementNames.get(text);
+  if (!name && statementNames.size < 400) {
+    name = `c${statementNames.size}`;
+    statementNames.set(text, name);
+  }
+  return name;
+}
+
+function kyselyOn<Tables>(client: PoolClient): Kysely<Tables> {
+  const connection: DatabaseConnection = {
+    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+      const result = await client.query({
+        name: statementName(query.sql),
+        text: query.sql,
+        values: query.parameters as unknown[],
+      });
+      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
+    },
+    // biome-ignore lint/correctness/useYield: cursors are not part of a scoped transaction
+    async *streamQuery() {
+      throw new Error("A scoped transaction does not stream; read pages by cursor.");
+    },
+  };
+  const inside = async () => {
+    throw new Error("This is already inside a transaction.");
+  };
+  const driver: Driver = {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    beginTransaction: inside,
+    commitTransaction: inside,
+    rollbackTransaction: inside,
+    releaseConnection: async () => undefined,
+    destroy: async () => undefined,
+  };
+  return new Kysely<Tables>({
+    dialect: {
+      createDriver: () => driver,
+      createAdapter: () => new PostgresAdapter(),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+    },
+  });
+}
+
+/**
+ * Runs work in one transaction on its own connection. opening is sent as it is, in one round trip: begin and, with it, the scope.
+ * A connection that failed in an unknown state is closed rather than given back.
+ */
+export async function transact<Tables, Result>(
+  pool: Pool,
+  opening: string,
+  work: (db: Kysely<Tables>, client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(opening);
+    const result = await work(kyselyOn<Tables>(client), client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

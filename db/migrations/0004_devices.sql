@@ -1,0 +1,259 @@
+-- Devices and everything that hangs on them.
+
+create table device (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  id uuid not null,
+  kind text not null check (kind in ('cellular', 'satellite', 'lorawan')),
+  state text not null default 'in_stock' check (state in ('ordered', 'in_stock', 'active', 'suspended', 'terminated')),
+  isolated boolean not null default false,
+  label text not null,
+  label_key text collate "C" generated always as (lower(label)) stored,
+  iccid text collate "C",
+  imsi text collate "C",
+  msisdn text collate "C",
+  imei text collate "C",
+  eid text collate "C",
+  dev_eui text collate "C",
+  join_eui text collate "C",
+  note text not null default '',
+  -- the numbers of the groups it is in, kept by sync_device_groups: what policies look at
+  groups int[] not null default '{}',
+  created_at timestamptz not null default now(),
+  -- what is true now, kept by ingest in place (not indexed but for online, so that updates stay in the page)
+  online boolean not null default false,
+  online_since timestamptz,
+  last_heard_at timestamptz,
+  framed_ip text,
+  usage_month date,
+  month_up_bytes bigint not null default 0,
+  month_down_bytes bigint not null default 0,
+  version int not null default 1,
+  primary key (account_id, id)
+) with (fillfactor = 80);
+-- lists by label, whole or narrowed by one filter: the first column after the account is the filter
+create index device_by_label on device (account_id, label_key, id);
+create index device_by_state on device (account_id, state, label_key, id);
+create index device_by_kind on device (account_id, kind, label_key, id);
+create index device_by_online on device (account_id, online, label_key, id);
+create index device_by_created on device (account_id, created_at desc, id desc);
+-- unique within the account; the plain ones beside them are how ingest finds the device of a record in any account
+create unique index device_iccid on device (account_id, iccid);
+create unique index device_imsi on device (account_id, imsi);
+create unique index device_msisdn on device (account_id, msisdn);
+create unique index device_dev_eui on device (account_id, dev_eui);
+create index device_by_imei on device (account_id, imei);
+create index device_by_eid on device (account_id, eid);
+create index device_of_imsi on device (imsi) where imsi is not null;
+create index device_of_msisdn on device (msisdn) where msisdn is not null;
+create index device_of_iccid on device (iccid) where iccid is not null;
+call protect_account_table('device', 'app_sees_groups(groups)');
+
+create function app_sees_device(device_id uuid) returns boolean
+language plpgsql stable parallel safe as $$
+begin
+  perform 1 from device d where d.account_id = current_setting('app.account')::uuid and d.id = device_id;
+  return found;
+end $$;
+revoke all on function app_sees_device(uuid) from public;
+grant execute on function app_sees_device(uuid) to cordon_web, cordon_web_groups;
+
+create table device_group_member (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  group_no int not null,
+  device_id uuid not null,
+  -- the device's own, so that a group's first page is read in order from this table alone
+  label_key text collate "C" not null,
+  primary key (account_id, group_no, device_id),
+  foreign key (account_id, group_no) references device_group (account_id, group_no) on delete cascade,
+  foreign key (account_id, device_id) references device on delete cascade
+);
+create index device_group_member_by_label on device_group_member (account_id, group_no, label_key, device_id);
+create index device_group_member_of_device on device_group_member (account_id, device_id);
+call protect_account_table('device_group_member', 'app_sees_group(group_no)');
+
+create table device_state_change (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  id uuid not null,
+  device_id uuid not null,
+  at timestamptz not null default now(),
+  from_state text,
+  to_state text not null,
+  reason text not null default '',
+  actor_label text not null,
+  primary key (account_id, id),
+  foreign key (account_id, device_id) references device on delete cascade
+);
+create index device_state_change_newest on device_state_change (account_id, device_id, at desc, id desc);
+call protect_account_table('device_state_change', 'app_sees_device(device_id)');
+
+-- One RADIUS accounting session. counters is the fold's memory (see lib/accounting): last raw octets, wraps, session time.
+create table data_session (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  id uuid not null,
+  device_id uuid not null,
+  session_key text not null,
+  acct_session_id text not null,
+  nas text not null,
+  framed_ip text,
+  framed_ipv6_prefix text,
+  apn text,
+  rat text,
+  imei text,
+  started_at timestamptz not null,
+  last_heard_at timestamptz not null,
+  stopped_at timestamptz,
+  stop_cause text,
+  interim_seconds int,
+  up_bytes bigint not null default 0,
+  down_bytes bigint not null default 0,
+  counters jsonb not null,
+  primary key (account_id, id),
+  unique (account_id, session_key),
+  foreign key (account_id, device_id) references device on delete cascade
+) with (fillfactor = 80);
+create index data_session_of_device on data_session (account_id, device_id, started_at desc, id desc);
+create index data_session_live on data_session (last_heard_at) where stopped_at is null;
+create index data_session_live_of_nas on data_session (nas) where stopped_at is null;
+call protect_account_table('data_session', 'app_sees_device(device_id)');
+
+create table usage_hour (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  device_id uuid not null,
+  hour timestamptz not null,
+  up_bytes bigint not null default 0,
+  down_bytes bigint not null default 0,
+  primary key (account_id, device_id, hour),
+  foreign key (account_id, device_id) references device on delete cascade
+) with (fillfactor = 80);
+call protect_account_table('usage_hour', 'app_sees_device(device_id)');
+
+-- The account's own sum, so that an overview does not add up a million devices.
+create table account_usage_hour (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  hour timestamptz not null,
+  up_bytes bigint not null default 0,
+  down_bytes bigint not null default 0,
+  primary key (account_id, hour)
+) with (fillfactor = 80);
+call protect_account_table('account_usage_hour', null);
+
+-- Work on many devices: asked once, done by the worker, one outcome per device.
+create table bulk_action (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  id uuid not null,
+  operation text not null,
+  input jsonb not null default '{}',
+  requested_by uuid not null default nullif(current_setting('app.member'), '')::uuid,
+  requested_by_label text not null,
+  status text not null default 'waiting' check (status in ('waiting', 'running', 'done', 'cancelled', 'failed')),
+  total int not null,
+  done int not null default 0,
+  refused int not null default 0,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz,
+  primary key (account_id, id),
+  foreign key (account_id, requested_by) references membership
+);
+create index bulk_action_newest on bulk_action (account_id, requested_by, created_at desc, id desc);
+call protect_account_table('bulk_action', 'requested_by = nullif(current_setting(''app.member''), '''')::uuid');
+
+create table bulk_action_item (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  bulk_action_id uuid not null,
+  position int not null,
+  device_id uuid not null,
+  device_label text not null,
+  outcome text not null default 'waiting' check (outcome in ('waiting', 'done', 'refused')),
+  reason text,
+  primary key (account_id, bulk_action_id, position),
+  foreign key (account_id, bulk_action_id) references bulk_action on delete cascade
+);
+call protect_account_table('bulk_action_item', 'app_sees_device(device_id)');
+
+-- A CSV of devices to register: held until every row has been checked, then taken whole or not at all.
+create table device_import (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  id uuid not null,
+  file_name text not null,
+  requested_by uuid not null default nullif(current_setting('app.member'), '')::uuid,
+  requested_by_label text not null,
+  status text not null default 'checking' check (status in ('checking', 'rejected', 'importing', 'done', 'cancelled', 'failed')),
+  total int not null default 0,
+  processed int not null default 0,
+  content text not null,
+  problems jsonb not null default '[]',
+  problem_count int not null default 0,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz,
+  primary key (account_id, id),
+  foreign key (account_id, requested_by) references membership
+);
+create index device_import_newest on device_import (account_id, created_at desc, id desc);
+call protect_account_table('device_import', null);
+
+grant select, insert on device, device_group_member, device_state_change, bulk_action, bulk_action_item, device_import to cordon_web;
+grant select on data_session, usage_hour, account_usage_hour to cordon_web;
+grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version) on device to cordon_web;
+grant delete on device_group_member to cordon_web;
+grant update (status, done, refused, total, finished_at) on bulk_action to cordon_web;
+grant update (outcome, reason) on bulk_action_item to cordon_web;
+grant update (status, total, processed, content, problems, problem_count, finished_at) on device_import to cordon_web;
+
+grant select, insert, delete on device_group_member to cordon_web_groups;
+grant select on device, data_session, usage_hour, device_state_change to cordon_web_groups;
+grant update (state, isolated, label, note, version) on device to cordon_web_groups;
+grant insert on device_state_change to cordon_web_groups;
+grant select, insert on bulk_action, bulk_action_item to cordon_web_groups;
+grant update (status, done, refused, total, finished_at) on bulk_action to cordon_web_groups;
+grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
+
+grant select on device, device_group to cordon_ingest;
+grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes) on device to cordon_ingest;
+grant select, insert, update on data_session, usage_hour, account_usage_hour to cordon_ingest;
+
+-- After devices were put into groups, taken out, or renamed: bring what is kept twice in line with what it is kept from.
+-- It runs outside the caller's group scope because a device may also be in groups the caller does not see.
+create function sync_device_groups(device_ids uuid[], group_nos int[]) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  account uuid := current_setting('app.account')::uuid;
+begin
+  update public.device d
+  set groups = coalesce((select array_agg(m.group_no order by m.group_no) from public.device_group_member m
+                         where m.account_id = account and m.device_id = d.id), '{}')
+  where d.account_id = account and d.id = any(device_ids);
+  update public.device_group_member m set label_key = d.label_key
+  from public.device d
+  where m.account_id = account and m.device_id = any(device_ids)
+    and d.account_id = account and d.id = m.device_id and m.label_key <> d.label_key;
+  update public.device_group g
+  set device_count = (select count(*) from public.device_group_member m
+                      where m.account_id = account and m.group_no = g.group_no)
+  where g.account_id = account and g.group_no = any(group_nos);
+end $$;
+
+-- How many devices the transaction's own scope holds. It reads the scope that was set and takes no argument, so it can
+-- tell nobody more than their lists do, and it spares the policy on each of a million rows.
+create function count_devices_in_scope() returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return (select count(*) from public.device d where d.account_id = account);
+  end if;
+  return (select count(distinct m.device_id) from public.device_group_member m
+          where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[]));
+end $$;
+
+grant select on device, device_group_member, device_group to cordon_definer;
+grant update (groups) on device to cordon_definer;
+grant update (label_key) on device_group_member to cordon_definer;
+grant update (device_count) on device_group to cordon_definer;
+grant create on schema public to cordon_definer;
+alter function sync_device_groups(uuid[], int[]) owner to cordon_definer;
+alter function count_devices_in_scope() owner to cordon_definer;
+revoke create on schema public from cordon_definer;
+revoke all on function sync_device_groups(uuid[], int[]), count_devices_in_scope() from public;
+grant execute on function sync_device_groups(uuid[], int[]), count_devices_in_scope() to cordon_web, cordon_web_groups;

@@ -1,0 +1,749 @@
+-- Made by the database from db/migrations; do not edit.
+
+create table account (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null
+);
+create table account_usage_hour (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  hour timestamp with time zone not null,
+  up_bytes bigint default 0 not null,
+  down_bytes bigint default 0 not null
+) with (fillfactor=80);
+create table app_user (
+  id uuid not null,
+  email text not null,
+  name text not null,
+  created_at timestamp with time zone default now() not null,
+  disabled_at timestamp with time zone
+);
+create table audit_event (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  at timestamp with time zone default now() not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_label text not null,
+  operation text not null,
+  action text not null,
+  outcome text not null,
+  target_kind text,
+  target_id text,
+  target_label text,
+  address text,
+  detail jsonb default '{}'::jsonb not null
+);
+create table bulk_action (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  operation text not null,
+  input jsonb default '{}'::jsonb not null,
+  requested_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  requested_by_label text not null,
+  status text default 'waiting'::text not null,
+  total integer not null,
+  done integer default 0 not null,
+  refused integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone
+);
+create table bulk_action_item (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  bulk_action_id uuid not null,
+  position integer not null,
+  device_id uuid not null,
+  device_label text not null,
+  outcome text default 'waiting'::text not null,
+  reason text
+);
+create table data_session (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  device_id uuid not null,
+  session_key text not null,
+  acct_session_id text not null,
+  nas text not null,
+  framed_ip text,
+  framed_ipv6_prefix text,
+  apn text,
+  rat text,
+  imei text,
+  started_at timestamp with time zone not null,
+  last_heard_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  stop_cause text,
+  interim_seconds integer,
+  up_bytes bigint default 0 not null,
+  down_bytes bigint default 0 not null,
+  counters jsonb not null
+) with (fillfactor=80);
+create table device (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  kind text not null,
+  state text default 'in_stock'::text not null,
+  isolated boolean default false not null,
+  label text not null,
+  label_key text collate "C" generated always as (lower(label)) stored,
+  iccid text collate "C",
+  imsi text collate "C",
+  msisdn text collate "C",
+  imei text collate "C",
+  eid text collate "C",
+  dev_eui text collate "C",
+  join_eui text collate "C",
+  note text default ''::text not null,
+  groups integer[] default '{}'::integer[] not null,
+  created_at timestamp with time zone default now() not null,
+  online boolean default false not null,
+  online_since timestamp with time zone,
+  last_heard_at timestamp with time zone,
+  framed_ip text,
+  usage_month date,
+  month_up_bytes bigint default 0 not null,
+  month_down_bytes bigint default 0 not null,
+  version integer default 1 not null
+) with (fillfactor=80);
+create table device_group (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  group_no integer not null,
+  name text not null,
+  name_key text collate "C" generated always as (lower(name)) stored,
+  description text default ''::text not null,
+  device_count integer default 0 not null,
+  created_at timestamp with time zone default now() not null
+);
+create table device_group_member (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  group_no integer not null,
+  device_id uuid not null,
+  label_key text collate "C" not null
+);
+create table device_import (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  file_name text not null,
+  requested_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  requested_by_label text not null,
+  status text default 'checking'::text not null,
+  total integer default 0 not null,
+  processed integer default 0 not null,
+  content text not null,
+  problems jsonb default '[]'::jsonb not null,
+  problem_count integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone
+);
+create table device_state_change (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  device_id uuid not null,
+  at timestamp with time zone default now() not null,
+  from_state text,
+  to_state text not null,
+  reason text default ''::text not null,
+  actor_label text not null
+);
+create table gateway (
+  id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone default now() not null,
+  last_heard_at timestamp with time zone,
+  records bigint default 0 not null
+);
+create table group_counter (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  last_no integer not null
+);
+create table invitation (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  email text not null,
+  name text default ''::text not null,
+  company text,
+  message text default ''::text not null,
+  role_id uuid not null,
+  whole_account boolean not null,
+  group_nos integer[] default '{}'::integer[] not null,
+  access_ends_at timestamp with time zone,
+  token_hash bytea not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  created_by_label text not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+create table membership (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  email text not null,
+  name text not null,
+  company text,
+  created_at timestamp with time zone default now() not null,
+  last_seen_at timestamp with time zone,
+  removed_at timestamp with time zone
+);
+create table password_reset (
+  id uuid not null,
+  token_hash bytea not null,
+  user_id uuid not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+create table platform_event (
+  id uuid not null,
+  at timestamp with time zone default now() not null,
+  actor_id uuid,
+  actor_label text not null,
+  action text not null,
+  outcome text not null,
+  target_kind text,
+  target_id text,
+  target_label text,
+  address text,
+  detail jsonb default '{}'::jsonb not null
+);
+create table provider_operator (
+  user_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone default now() not null
+);
+create table quarantined_record (
+  id uuid not null,
+  gateway_id uuid not null,
+  received_at timestamp with time zone default now() not null,
+  reason text not null,
+  record jsonb not null
+);
+create table role (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  built_in text,
+  name text not null,
+  description text default ''::text not null,
+  permissions text[] default '{}'::text[] not null,
+  created_at timestamp with time zone default now() not null
+);
+create table role_grant (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  membership_id uuid not null,
+  role_id uuid not null,
+  whole_account boolean not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  revoked_at timestamp with time zone
+);
+create table role_grant_group (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  grant_id uuid not null,
+  group_no integer not null
+);
+create table session (
+  id uuid not null,
+  token_hash bytea not null,
+  user_id uuid not null,
+  created_at timestamp with time zone default now() not null,
+  last_seen_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  complete boolean not null,
+  ip text,
+  user_agent text,
+  revoked_at timestamp with time zone,
+  revoked_reason text
+);
+create table sign_in_throttle (
+  subject text not null,
+  failures integer not null,
+  last_failure_at timestamp with time zone not null,
+  blocked_until timestamp with time zone
+);
+create table unknown_session (
+  session_key text not null,
+  gateway_id uuid not null,
+  imsi text,
+  msisdn text,
+  user_name text,
+  imei text,
+  nas text not null,
+  framed_ip text,
+  started_at timestamp with time zone,
+  last_heard_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  up_bytes bigint default 0 not null,
+  down_bytes bigint default 0 not null,
+  counters jsonb not null
+);
+create table usage_hour (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  device_id uuid not null,
+  hour timestamp with time zone not null,
+  up_bytes bigint default 0 not null,
+  down_bytes bigint default 0 not null
+) with (fillfactor=80);
+create table user_password (
+  user_id uuid not null,
+  hash text not null,
+  changed_at timestamp with time zone default now() not null
+);
+
+alter table account add constraint account_slug_key UNIQUE (slug);
+alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
+alter table account_usage_hour add constraint account_usage_hour_pkey PRIMARY KEY (account_id, hour);
+alter table account_usage_hour add constraint account_usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table app_user add constraint app_user_email_key UNIQUE (email);
+alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
+alter table app_user add constraint app_user_email_check CHECK ((email = lower(email)));
+alter table audit_event add constraint audit_event_pkey PRIMARY KEY (account_id, id);
+alter table audit_event add constraint audit_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table audit_event add constraint audit_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'provider'::text, 'system'::text, 'machine'::text])));
+alter table audit_event add constraint audit_event_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])));
+alter table bulk_action add constraint bulk_action_pkey PRIMARY KEY (account_id, id);
+alter table bulk_action add constraint bulk_action_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table bulk_action add constraint bulk_action_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
+alter table bulk_action add constraint bulk_action_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+alter table bulk_action_item add constraint bulk_action_item_pkey PRIMARY KEY (account_id, bulk_action_id, "position");
+alter table bulk_action_item add constraint bulk_action_item_account_id_bulk_action_id_fkey FOREIGN KEY (account_id, bulk_action_id) REFERENCES public.bulk_action(account_id, id) ON DELETE CASCADE;
+alter table bulk_action_item add constraint bulk_action_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table bulk_action_item add constraint bulk_action_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
+alter table data_session add constraint data_session_account_id_session_key_key UNIQUE (account_id, session_key);
+alter table data_session add constraint data_session_pkey PRIMARY KEY (account_id, id);
+alter table data_session add constraint data_session_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table data_session add constraint data_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device add constraint device_pkey PRIMARY KEY (account_id, id);
+alter table device add constraint device_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device add constraint device_kind_check CHECK ((kind = ANY (ARRAY['cellular'::text, 'satellite'::text, 'lorawan'::text])));
+alter table device add constraint device_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'in_stock'::text, 'active'::text, 'suspended'::text, 'terminated'::text])));
+alter table device_group add constraint device_group_account_id_group_no_key UNIQUE (account_id, group_no);
+alter table device_group add constraint device_group_account_id_name_key_key UNIQUE (account_id, name_key);
+alter table device_group add constraint device_group_pkey PRIMARY KEY (account_id, id);
+alter table device_group add constraint device_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_group_member add constraint device_group_member_pkey PRIMARY KEY (account_id, group_no, device_id);
+alter table device_group_member add constraint device_group_member_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table device_group_member add constraint device_group_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_group_member add constraint device_group_member_account_id_group_no_fkey FOREIGN KEY (account_id, group_no) REFERENCES public.device_group(account_id, group_no) ON DELETE CASCADE;
+alter table device_import add constraint device_import_pkey PRIMARY KEY (account_id, id);
+alter table device_import add constraint device_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_import add constraint device_import_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
+alter table device_import add constraint device_import_status_check CHECK ((status = ANY (ARRAY['checking'::text, 'rejected'::text, 'importing'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+alter table device_state_change add constraint device_state_change_pkey PRIMARY KEY (account_id, id);
+alter table device_state_change add constraint device_state_change_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table device_state_change add constraint device_state_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table gateway add constraint gateway_name_key UNIQUE (name);
+alter table gateway add constraint gateway_token_hash_key UNIQUE (token_hash);
+alter table gateway add constraint gateway_pkey PRIMARY KEY (id);
+alter table group_counter add constraint group_counter_pkey PRIMARY KEY (account_id);
+alter table group_counter add constraint group_counter_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table invitation add constraint invitation_account_id_token_hash_key UNIQUE (account_id, token_hash);
+alter table invitation add constraint invitation_pkey PRIMARY KEY (account_id, id);
+alter table invitation add constraint invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table invitation add constraint invitation_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.role(account_id, id);
+alter table invitation add constraint invitation_email_check CHECK ((email = lower(email)));
+alter table membership add constraint membership_pkey PRIMARY KEY (account_id, id);
+alter table membership add constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table membership add constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id);
+alter table password_reset add constraint password_reset_token_hash_key UNIQUE (token_hash);
+alter table password_reset add constraint password_reset_pkey PRIMARY KEY (id);
+alter table password_reset add constraint password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table platform_event add constraint platform_event_pkey PRIMARY KEY (id);
+alter table platform_event add constraint platform_event_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])));
+alter table provider_operator add constraint provider_operator_pkey PRIMARY KEY (user_id);
+alter table provider_operator add constraint provider_operator_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table provider_operator add constraint provider_operator_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'analyst'::text])));
+alter table quarantined_record add constraint quarantined_record_pkey PRIMARY KEY (id);
+alter table quarantined_record add constraint quarantined_record_gateway_id_fkey FOREIGN KEY (gateway_id) REFERENCES public.gateway(id);
+alter table role add constraint role_account_id_name_key UNIQUE (account_id, name);
+alter table role add constraint role_pkey PRIMARY KEY (account_id, id);
+alter table role add constraint role_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table role add constraint role_built_in_check CHECK ((built_in = ANY (ARRAY['administrator'::text, 'device_operator'::text, 'technician'::text, 'auditor'::text])));
+alter table role_grant add constraint role_grant_pkey PRIMARY KEY (account_id, id);
+alter table role_grant add constraint role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table role_grant add constraint role_grant_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table role_grant add constraint role_grant_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.role(account_id, id);
+alter table role_grant_group add constraint role_grant_group_pkey PRIMARY KEY (account_id, grant_id, group_no);
+alter table role_grant_group add constraint role_grant_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table role_grant_group add constraint role_grant_group_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
+alter table role_grant_group add constraint role_grant_group_account_id_group_no_fkey FOREIGN KEY (account_id, group_no) REFERENCES public.device_group(account_id, group_no) ON DELETE CASCADE;
+alter table session add constraint session_token_hash_key UNIQUE (token_hash);
+alter table session add constraint session_pkey PRIMARY KEY (id);
+alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table sign_in_throttle add constraint sign_in_throttle_pkey PRIMARY KEY (subject);
+alter table unknown_session add constraint unknown_session_pkey PRIMARY KEY (session_key);
+alter table unknown_session add constraint unknown_session_gateway_id_fkey FOREIGN KEY (gateway_id) REFERENCES public.gateway(id);
+alter table usage_hour add constraint usage_hour_pkey PRIMARY KEY (account_id, device_id, hour);
+alter table usage_hour add constraint usage_hour_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table usage_hour add constraint usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table user_password add constraint user_password_pkey PRIMARY KEY (user_id);
+alter table user_password add constraint user_password_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+
+CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
+CREATE INDEX audit_event_by_actor ON public.audit_event USING btree (account_id, actor_id, at DESC, id DESC);
+CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id, target_id, at DESC, id DESC);
+CREATE INDEX audit_event_newest ON public.audit_event USING btree (account_id, at DESC, id DESC);
+CREATE INDEX audit_event_not_done ON public.audit_event USING btree (account_id, at DESC, id DESC) WHERE (outcome <> 'done'::text);
+CREATE INDEX bulk_action_newest ON public.bulk_action USING btree (account_id, requested_by, created_at DESC, id DESC);
+CREATE INDEX data_session_live ON public.data_session USING btree (last_heard_at) WHERE (stopped_at IS NULL);
+CREATE INDEX data_session_live_of_nas ON public.data_session USING btree (nas) WHERE (stopped_at IS NULL);
+CREATE INDEX data_session_of_device ON public.data_session USING btree (account_id, device_id, started_at DESC, id DESC);
+CREATE INDEX device_by_created ON public.device USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX device_by_eid ON public.device USING btree (account_id, eid);
+CREATE INDEX device_by_imei ON public.device USING btree (account_id, imei);
+CREATE INDEX device_by_kind ON public.device USING btree (account_id, kind, label_key, id);
+CREATE INDEX device_by_label ON public.device USING btree (account_id, label_key, id);
+CREATE INDEX device_by_online ON public.device USING btree (account_id, online, label_key, id);
+CREATE INDEX device_by_state ON public.device USING btree (account_id, state, label_key, id);
+CREATE UNIQUE INDEX device_dev_eui ON public.device USING btree (account_id, dev_eui);
+CREATE UNIQUE INDEX device_iccid ON public.device USING btree (account_id, iccid);
+CREATE UNIQUE INDEX device_imsi ON public.device USING btree (account_id, imsi);
+CREATE UNIQUE INDEX device_msisdn ON public.device USING btree (account_id, msisdn);
+CREATE INDEX device_of_iccid ON public.device USING btree (iccid) WHERE (iccid IS NOT NULL);
+CREATE INDEX device_of_imsi ON public.device USING btree (imsi) WHERE (imsi IS NOT NULL);
+CREATE INDEX device_of_msisdn ON public.device USING btree (msisdn) WHERE (msisdn IS NOT NULL);
+CREATE INDEX device_group_member_by_label ON public.device_group_member USING btree (account_id, group_no, label_key, device_id);
+CREATE INDEX device_group_member_of_device ON public.device_group_member USING btree (account_id, device_id);
+CREATE INDEX device_import_newest ON public.device_import USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
+CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
+CREATE UNIQUE INDEX membership_of_user ON public.membership USING btree (account_id, user_id) WHERE (removed_at IS NULL);
+CREATE INDEX password_reset_of_user ON public.password_reset USING btree (user_id, created_at DESC);
+CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
+CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
+CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
+CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_id, membership_id) WHERE (revoked_at IS NULL);
+CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
+CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);
+CREATE INDEX session_of_user ON public.session USING btree (user_id, created_at DESC);
+CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_heard_at DESC, session_key DESC);
+
+alter table account disable row level security;
+alter table account_usage_hour enable row level security, force row level security;
+alter table app_user disable row level security;
+alter table audit_event enable row level security, force row level security;
+alter table bulk_action enable row level security, force row level security;
+alter table bulk_action_item enable row level security, force row level security;
+alter table data_session enable row level security, force row level security;
+alter table device enable row level security, force row level security;
+alter table device_group enable row level security, force row level security;
+alter table device_group_member enable row level security, force row level security;
+alter table device_import enable row level security, force row level security;
+alter table device_state_change enable row level security, force row level security;
+alter table gateway disable row level security;
+alter table group_counter enable row level security, force row level security;
+alter table invitation enable row level security, force row level security;
+alter table membership enable row level security, force row level security;
+alter table password_reset disable row level security;
+alter table platform_event disable row level security;
+alter table provider_operator disable row level security;
+alter table quarantined_record disable row level security;
+alter table role enable row level security, force row level security;
+alter table role_grant enable row level security, force row level security;
+alter table role_grant_group enable row level security, force row level security;
+alter table session disable row level security;
+alter table sign_in_throttle disable row level security;
+alter table unknown_session disable row level security;
+alter table usage_hour enable row level security, force row level security;
+alter table user_password disable row level security;
+
+create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy record_only on audit_event for insert to cordon_web_groups with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on audit_event for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on bulk_action for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
+create policy whole_account on bulk_action for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on bulk_action_item for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on bulk_action_item for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on data_session for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on data_session for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on device for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_groups(groups))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_groups(groups)));
+create policy whole_account on device for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on device_group for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no)));
+create policy whole_account on device_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on device_group_member for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no)));
+create policy whole_account on device_group_member for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on device_import for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on invitation for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on membership for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on role for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on role_grant for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on role_grant_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on usage_hour for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+
+CREATE OR REPLACE FUNCTION public.accounts_of_user(who uuid)
+ RETURNS TABLE(id uuid, slug text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT a.id,
+     a.slug,
+     a.name
+    FROM (public.membership m
+      JOIN public.account a ON ((a.id = m.account_id)))
+   WHERE ((m.user_id = accounts_of_user.who) AND (m.removed_at IS NULL))
+   ORDER BY a.name, a.id;
+END
+;
+alter function public.accounts_of_user(uuid) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.app_scope(account uuid, groups text, member uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if groups = '*' and session_user = 'cordon_web_groups' then
+    raise exception 'a connection limited to groups cannot take the scope of a whole account';
+  end if;
+  execute format('set local app.account = %L', account);
+  execute format('set local app.groups = %L', groups);
+  execute format('set local app.member = %L', coalesce(member::text, ''));
+end $function$
+;
+alter function public.app_scope(uuid,text,uuid) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.app_sees_device(device_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  perform 1 from device d where d.account_id = current_setting('app.account')::uuid and d.id = device_id;
+  return found;
+end $function$
+;
+alter function public.app_sees_device(uuid) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.app_sees_group(group_no integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (strpos(current_setting('app.groups'::text), ((','::text || group_no) || ','::text)) > 0)
+;
+alter function public.app_sees_group(integer) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.app_sees_groups(groups integer[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+declare
+  scope text := current_setting('app.groups');
+  group_no int;
+begin
+  foreach group_no in array groups loop
+    if strpos(scope, ',' || group_no || ',') > 0 then return true; end if;
+  end loop;
+  return false;
+end $function$
+;
+alter function public.app_sees_groups(integer[]) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.count_devices_in_scope()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return (select count(*) from public.device d where d.account_id = account);
+  end if;
+  return (select count(distinct m.device_id) from public.device_group_member m
+          where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[]));
+end $function$
+;
+alter function public.count_devices_in_scope() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of_member(member uuid, reason text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare ended int;
+begin
+  update public.session s set revoked_at = now(), revoked_reason = reason
+  from public.membership m
+  where m.account_id = current_setting('app.account')::uuid and m.id = member
+    and s.user_id = m.user_id and s.revoked_at is null;
+  get diagnostics ended = row_count;
+  return ended;
+end $function$
+;
+alter function public.end_sessions_of_member(uuid,text) owner to cordon_definer;
+
+CREATE OR REPLACE PROCEDURE public.protect_account_table(IN table_name text, IN group_rule text)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  account_rule text := 'account_id = current_setting(''app.account'')::uuid';
+begin
+  execute format('alter table %I enable row level security', table_name);
+  execute format('alter table %I force row level security', table_name);
+  execute format('create policy whole_account on %I for all to cordon_web using (%s) with check (%s)',
+    table_name, account_rule, account_rule);
+  if group_rule is not null then
+    execute format('create policy some_groups on %I for all to cordon_web_groups using (%s and %s) with check (%s and %s)',
+      table_name, account_rule, group_rule, account_rule, group_rule);
+  end if;
+end $procedure$
+;
+alter procedure public.protect_account_table(text,text) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.sessions_of_member(member uuid)
+ RETURNS TABLE(id uuid, created_at timestamp with time zone, last_seen_at timestamp with time zone, ip text, user_agent text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT s.id,
+     s.created_at,
+     s.last_seen_at,
+     s.ip,
+     s.user_agent
+    FROM (public.session s
+      JOIN public.membership m ON ((m.user_id = s.user_id)))
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
+   ORDER BY s.last_seen_at DESC;
+END
+;
+alter function public.sessions_of_member(uuid) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.sync_device_groups(device_ids uuid[], group_nos integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+begin
+  update public.device d
+  set groups = coalesce((select array_agg(m.group_no order by m.group_no) from public.device_group_member m
+                         where m.account_id = account and m.device_id = d.id), '{}')
+  where d.account_id = account and d.id = any(device_ids);
+  update public.device_group_member m set label_key = d.label_key
+  from public.device d
+  where m.account_id = account and m.device_id = any(device_ids)
+    and d.account_id = account and d.id = m.device_id and m.label_key <> d.label_key;
+  update public.device_group g
+  set device_count = (select count(*) from public.device_group_member m
+                      where m.account_id = account and m.group_no = g.group_no)
+  where g.account_id = account and g.group_no = any(group_nos);
+end $function$
+;
+alter function public.sync_device_groups(uuid[],integer[]) owner to cordon_definer;
+
+
+grant select on account to cordon_auth;
+grant select on account to cordon_definer;
+grant insert, select on account to cordon_web;
+grant select on account to cordon_worker;
+grant insert, select, update on account_usage_hour to cordon_ingest;
+grant select on account_usage_hour to cordon_web;
+grant insert, select on app_user to cordon_auth;
+grant select on app_user to cordon_web;
+grant insert, select on audit_event to cordon_web;
+grant insert on audit_event to cordon_web_groups;
+grant insert, select on bulk_action to cordon_web;
+grant insert, select on bulk_action to cordon_web_groups;
+grant insert, select on bulk_action_item to cordon_web;
+grant insert, select on bulk_action_item to cordon_web_groups;
+grant insert, select, update on data_session to cordon_ingest;
+grant select on data_session to cordon_web;
+grant select on data_session to cordon_web_groups;
+grant select on device to cordon_definer;
+grant select on device to cordon_ingest;
+grant insert, select on device to cordon_web;
+grant select on device to cordon_web_groups;
+grant select on device_group to cordon_definer;
+grant select on device_group to cordon_ingest;
+grant delete, insert, select on device_group to cordon_web;
+grant select on device_group to cordon_web_groups;
+grant select on device_group_member to cordon_definer;
+grant delete, insert, select on device_group_member to cordon_web;
+grant delete, insert, select on device_group_member to cordon_web_groups;
+grant insert, select on device_import to cordon_web;
+grant insert, select on device_state_change to cordon_web;
+grant insert, select on device_state_change to cordon_web_groups;
+grant select on gateway to cordon_ingest;
+grant insert on gateway to cordon_web;
+grant insert, select on group_counter to cordon_web;
+grant insert, select on invitation to cordon_web;
+grant select on membership to cordon_definer;
+grant insert, select on membership to cordon_web;
+grant insert, select, update on password_reset to cordon_auth;
+grant delete on password_reset to cordon_worker;
+grant insert on platform_event to cordon_auth;
+grant insert, select on platform_event to cordon_web;
+grant insert on platform_event to cordon_worker;
+grant select on provider_operator to cordon_auth;
+grant select on provider_operator to cordon_web;
+grant insert on quarantined_record to cordon_ingest;
+grant select on quarantined_record to cordon_web;
+grant delete, insert, select on role to cordon_web;
+grant insert, select on role_grant to cordon_web;
+grant delete, insert, select on role_grant_group to cordon_web;
+grant insert, select, update on session to cordon_auth;
+grant delete on session to cordon_worker;
+grant delete, insert, select, update on sign_in_throttle to cordon_auth;
+grant insert, select, update on unknown_session to cordon_ingest;
+grant select on unknown_session to cordon_web;
+grant insert, select, update on usage_hour to cordon_ingest;
+grant select on usage_hour to cordon_web;
+grant select on usage_hour to cordon_web_groups;
+grant insert, select, update on user_password to cordon_auth;
+
+grant update (name) on account to cordon_web;
+grant update (name, disabled_at) on app_user to cordon_auth;
+grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web;
+grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
+grant update (outcome, reason) on bulk_action_item to cordon_web;
+grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
+grant update (groups) on device to cordon_definer;
+grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes) on device to cordon_ingest;
+grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version) on device to cordon_web;
+grant update (state, isolated, label, note, version) on device to cordon_web_groups;
+grant update (device_count) on device_group to cordon_definer;
+grant update (name, description) on device_group to cordon_web;
+grant update (name, description) on device_group to cordon_web_groups;
+grant update (label_key) on device_group_member to cordon_definer;
+grant update (status, total, processed, content, problems, problem_count, finished_at) on device_import to cordon_web;
+grant update (last_heard_at, records) on gateway to cordon_ingest;
+grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
+grant update (name, token_hash) on gateway to cordon_web;
+grant update (last_no) on group_counter to cordon_web;
+grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
+grant update (email, name, company, last_seen_at, removed_at) on membership to cordon_web;
+grant select (id, expires_at) on password_reset to cordon_worker;
+grant update (name, description, permissions) on role to cordon_web;
+grant update (starts_at, ends_at, revoked_at) on role_grant to cordon_web;
+grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at) on session to cordon_definer;
+grant update (revoked_at, revoked_reason) on session to cordon_definer;
+grant select (id, expires_at, revoked_at) on session to cordon_worker;
+
+grant execute on function public.accounts_of_user(uuid) to cordon_auth, cordon_web;
+grant execute on function public.app_scope(uuid,text,uuid) to cordon_web, cordon_web_groups;
+grant execute on function public.app_sees_device(uuid) to cordon_web, cordon_web_groups;
+grant execute on function public.app_sees_group(integer) to cordon_web, cordon_web_groups;
+grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;
+grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
+grant execute on function public.end_sessions_of_member(uuid,text) to cordon_web;
+grant execute on function public.sessions_of_member(uuid) to cordon_web;
+grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;

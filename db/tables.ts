@@ -1,0 +1,49 @@
+import type { ColumnType } from "kysely";
+import type { DB } from "@/db/types.gen";
+
+/** A table with account_id belongs to an account: code may read that column and never writes it. */
+export type AccountTables = {
+  [Table in keyof DB as "account_id" extends keyof DB[Table] ? Table : never]: {
+    [Column in keyof DB[Table]]: Column extends "account_id"
+      ? ColumnType<string, never, never>
+      : DB[Table][Column];
+  };
+};
+
+/** What exists beside the accounts, without what only signing in or the network may touch. */
+export type PlatformTables = Pick<
+  DB,
+  | "account"
+  | "app_user"
+  | "gateway"
+  | "platform_event"
+  | "provider_operator"
+  | "quarantined_record"
+  | "unknown_session"
+>;
+
+/** What signing in needs while nobody is anybody yet. */
+export type AuthTables = Pick<
+  DB,
+  | "account"
+  | "app_user"
+  | "password_reset"
+  | "platform_event"
+  | "provider_operator"
+  | "session"
+  | "sign_in_throttle"
+  | "user_password"
+>;
+
+/** What the network's roads write, for every account at once. */
+export type IngestTables = Pick<
+  DB,
+  | "account_usage_hour"
+  | "data_session"
+  | "device"
+  | "device_group"
+  | "gateway"
+  | "quarantined_record"
+  | "unknown_session"
+  | "usage_hour"
+>;

@@ -1,0 +1,63 @@
+/** Everything that can have happened, as the activity log says it. */
+export const auditActions = {
+  "device.registered": "Registered a device",
+  "device.imported": "Imported devices",
+  "device.edited": "Edited a device",
+  "device.activated": "Activated a device",
+  "device.suspended": "Suspended a device",
+  "device.resumed": "Resumed a device",
+  "device.terminated": "Terminated a device",
+  "group.created": "Created a group",
+  "group.changed": "Changed a group",
+  "group.deleted": "Deleted a group",
+  "group.devices_added": "Put devices into a group",
+  "group.devices_removed": "Took devices out of a group",
+  "bulk.started": "Started work on many devices",
+  "bulk.cancelled": "Cancelled work on many devices",
+  "bulk.finished": "Finished work on many devices",
+  "import.started": "Started an import",
+  "import.cancelled": "Cancelled an import",
+  "import.rejected": "Rejected an import",
+  "member.invited": "Invited a person",
+  "member.joined": "Joined the account",
+  "member.changed": "Changed a member",
+  "member.removed": "Removed a member",
+  "invitation.renewed": "Sent an invitation again",
+  "invitation.revoked": "Revoked an invitation",
+  "grant.given": "Gave a grant",
+  "grant.changed": "Changed a grant",
+  "grant.revoked": "Revoked a grant",
+  "session.ended": "Ended sessions",
+  "account.created": "Created an account",
+  "gateway.registered": "Registered a gateway",
+  "gateway.token_renewed": "Renewed a gateway's token",
+  "operation.refused": "Was refused",
+} as const;
+
+export type AuditAction = keyof typeof auditActions;
+
+export interface AuditTarget {
+  kind:
+    | "device"
+    | "group"
+    | "member"
+    | "role"
+    | "grant"
+    | "invitation"
+    | "bulk_action"
+    | "import"
+    | "account"
+    | "gateway"
+    | "operation";
+  id: string;
+  label?: string;
+}
+
+/** What an event tells beside who, what and when. Only what a reader of the log may read; never a secret. */
+export interface AuditDetail {
+  reason?: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  count?: number;
+  [key: string]: unknown;
+}

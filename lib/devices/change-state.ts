@@ -1,0 +1,35 @@
+import type { AccountDb } from "@/db/scoped";
+import type { Member } from "@/lib/access/actor";
+import { lockDevice } from "@/lib/devices/lock-device";
+import { assertTransition, type DeviceState } from "@/lib/devices/state";
+import { newId } from "@/lib/kernel/id";
+
+/** Takes a device from its state to another and keeps the change in its history. Throws Missing or conflict. */
+export async function changeState(
+  db: AccountDb,
+  actor: Member,
+  deviceId: string,
+  to: DeviceState,
+  reason: string,
+) {
+  const device = await lockDevice(db, actor.account.id, deviceId);
+  assertTransition(device.state, to);
+  await db
+    .updateTable("device")
+    .set((eb) => ({ state: to, version: eb("version", "+", 1) }))
+    .where("account_id", "=", actor.account.id)
+    .where("id", "=", deviceId)
+    .execute();
+  await db
+    .insertInto("device_state_change")
+    .values({
+      id: newId(),
+      device_id: deviceId,
+      from_state: device.state,
+      to_state: to,
+      reason,
+      actor_label: actor.label,
+    })
+    .execute();
+  return device;
+}

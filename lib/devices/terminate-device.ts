@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { changeState } from "@/lib/devices/change-state";
+import { invalid } from "@/lib/kernel/errors";
+import { command } from "@/lib/operation/operation";
+
+/** Ends a device for good. The reason stays in its history; the device's label, typed again, confirms that this one is meant. */
+export const terminateDevice = command({
+  name: "device.terminate",
+  permission: "device.terminate",
+  input: z.object({
+    deviceId: z.uuid(),
+    reason: z.string().trim().min(3, "Say why, in a few words.").max(500),
+    confirmation: z.string(),
+  }),
+  target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
+  async run({ db, actor, audit, publish }, { deviceId, reason, confirmation }) {
+    const device = await changeState(db, actor, deviceId, "terminated", reason);
+    if (confirmation.trim() !== device.label)
+      throw invalid("The name does not match, so nothing was done.", {
+        confirmation: `Type ${device.label}`,
+      });
+    audit("device.terminated", {
+      target: { kind: "device", id: device.id, label: device.label },
+      reason,
+      before: { state: device.state },
+      after: { state: "terminated" },
+    });
+    publish({ topic: "devices", devices: [{ id: device.id, groups: device.groups }] });
+    return { id: device.id, state: "terminated" as const };
+  },
+});

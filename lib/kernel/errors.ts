@@ -1,0 +1,52 @@
+/** The whole vocabulary of answers that are not a result; docs/errors.md explains each to users and integrators. */
+export const errorCodes = {
+  unauthenticated: 401,
+  incomplete_sign_in: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 422,
+  conflict: 409,
+  throttled: 429,
+  expired: 410,
+  unavailable: 503,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** What a person may read about an error: what happened and what to do now, never how the inside is built. */
+export interface VisibleError {
+  code: ErrorCode;
+  message: string;
+  /** field name → what is wrong with it */
+  fields?: Record<string, string>;
+  /** found again in the log */
+  id?: string;
+}
+
+export class CordonError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly fields?: Record<string, string>,
+  ) {
+    super(message);
+  }
+}
+
+export const invalid = (message: string, fields?: Record<string, string>) =>
+  new CordonError("invalid", message, fields);
+export const conflict = (message: string) => new CordonError("conflict", message);
+
+/** The nouns whose absence may turn out to be a refusal: see lib/operation/perform.ts. */
+export type Noun = "device" | "group" | "member" | "role" | "grant" | "invitation" | "bulk_action" | "import";
+
+/** Not in the scope of this operation. Whether that is "forbidden" or "not found" is perform's to say. */
+export class Missing extends CordonError {
+  constructor(
+    readonly noun: Noun,
+    readonly ids: string[],
+  ) {
+    super("not_found", `There is no such ${noun.replace("_", " ")}, or you may not see it.`);
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** Every promise of later work: its name, what it carries, and how it is retried. The work itself is worker/<name>.ts. */
+export const tasks = {
+  "run-bulk-action": {
+    payload: z.object({ accountId: z.uuid(), userId: z.uuid(), bulkActionId: z.uuid() }),
+    retryLimit: 5,
+  },
+  "import-devices": {
+    payload: z.object({ accountId: z.uuid(), userId: z.uuid(), importId: z.uuid() }),
+    retryLimit: 5,
+  },
+  "send-mail": {
+    payload: z.object({ to: z.email(), subject: z.string(), text: z.string(), messageId: z.string() }),
+    retryLimit: 20,
+  },
+} as const;
+
+export type TaskName = keyof typeof tasks;
+export type TaskPayload<Name extends TaskName> = z.infer<(typeof tasks)[Name]["payload"]>;

@@ -1,0 +1,38 @@
+import "server-only";
+import { forbidden, notFound, redirect } from "next/navigation";
+import type { z } from "zod";
+import { CordonError } from "@/lib/kernel/errors";
+import { currentActor, currentProvider } from "@/lib/operation/current-actor";
+import type { Query } from "@/lib/operation/operation";
+import { perform } from "@/lib/operation/perform";
+
+/** The door of pages into an account: the answer, or the page that says why there is none. */
+export async function ask<Input extends z.ZodType, Output>(
+  account: string,
+  // biome-ignore lint/suspicious/noExplicitAny: a query of whichever permission
+  query: Query<any, Input, Output>,
+  input: z.input<Input>,
+): Promise<Output> {
+  return orPage(perform(await currentActor(account), query, input));
+}
+
+/** The door of the provider's own pages. */
+export async function askAsProvider<Input extends z.ZodType, Output>(
+  // biome-ignore lint/suspicious/noExplicitAny: a query of whichever permission
+  query: Query<any, Input, Output>,
+  input: z.input<Input>,
+): Promise<Output> {
+  return orPage(perform(await currentProvider(), query, input));
+}
+
+function orPage<Output>(answer: Promise<Output>): Promise<Output> {
+  return answer.catch((error) => {
+    if (error instanceof CordonError) {
+      if (error.code === "unauthenticated") redirect("/sign-in");
+      if (error.code === "incomplete_sign_in") redirect("/sign-in/second-factor");
+      if (error.code === "not_found") notFound();
+      if (error.code === "forbidden") forbidden();
+    }
+    throw error;
+  });
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import { cache } from "react";
+import type { Actor } from "@/lib/access/actor";
+import { clientAddress } from "@/lib/auth/client-address";
+import { currentSession } from "@/lib/auth/current-session";
+import { resolveMember, resolveProvider } from "@/lib/operation/resolve-actor";
+
+/** Who this request is in the account of this address: resolved once per request. */
+export const currentActor = cache(
+  async (account: string): Promise<Actor> =>
+    resolveMember(await currentSession(), account, await clientAddress()),
+);
+
+/** Who this request is in the provider's own console. */
+export const currentProvider = cache(
+  async (): Promise<Actor> => resolveProvider(await currentSession(), await clientAddress()),
+);

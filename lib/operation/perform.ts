@@ -1,0 +1,161 @@
+import "server-only";
+import { sql } from "kysely";
+import type { z } from "zod";
+import {
+  type AccountDb,
+  readInScope,
+  readPlatform,
+  type TransactionScope,
+  writeInScope,
+  writePlatform,
+} from "@/db/scoped";
+import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
+import type { Permission, ProviderPermission } from "@/lib/access/permissions";
+import type { Scope } from "@/lib/access/scope";
+import { CordonError, invalid, Missing } from "@/lib/kernel/errors";
+import { livePayloads } from "@/lib/live/change";
+import { enqueueIn } from "@/lib/operation/enqueue";
+import { isThere, viewingPermission } from "@/lib/operation/nouns";
+import type { Command, CommandContext, Operation, Query, QueryContext } from "@/lib/operation/operation";
+import {
+  collectEvents,
+  recordRefusal,
+  writeAccountEvents,
+  writePlatformEvents,
+} from "@/lib/operation/record";
+
+/**
+ * The only way to data. Decides the permission, opens the one transaction in the scope of that permission, runs the
+ * operation there, and commits state, audit events, jobs and live changes together.
+ * Throws CordonError: unauthenticated, incomplete_sign_in, forbidden, not_found, invalid, and what the operation itself says.
+ */
+export async function perform<Input extends z.ZodType, Output>(
+  actor: Actor,
+  // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
+  operation: Operation<any, Input, Output>,
+  input: z.input<Input>,
+): Promise<Output> {
+  if (actor.kind === "anonymous") throw new CordonError("unauthenticated", "Sign in to go on.");
+  if (actor.kind === "half_signed_in")
+    throw new CordonError("incomplete_sign_in", "Finish signing in with your second factor.");
+
+  const parsed = operation.input.safeParse(input);
+  const target = parsed.success ? operation.target?.(parsed.data) : undefined;
+
+  if (operation.permission.startsWith("provider.")) {
+    if (actor.kind !== "provider" || !actor.permissions.has(operation.permission as ProviderPermission)) {
+      await recordRefusal(actor, operation, target);
+      throw notThere();
+    }
+    if (!parsed.success) throw invalidInput(parsed.error);
+    return performForProvider(actor, operation, parsed.data);
+  }
+
+  if (actor.kind !== "member") {
+    await recordRefusal(actor, operation, target);
+    throw notThere();
+  }
+  const scope = actor.scopes.get(operation.permission as Permission);
+  if (scope === undefined) {
+    await recordRefusal(actor, operation, target);
+    throw new CordonError(
+      "forbidden",
+      "You may not do this. Ask an administrator of your account for the permission.",
+    );
+  }
+  if (!parsed.success) throw invalidInput(parsed.error);
+  try {
+    return await performForMember(actor, scope, operation, parsed.data);
+  } catch (error) {
+    if (error instanceof Missing && (await mayView(actor, operation.permission as Permission, error))) {
+      await recordRefusal(actor, operation, target);
+      throw new CordonError(
+        "forbidden",
+        `You may see this ${error.noun.replace("_", " ")}, but not do this to it.`,
+      );
+    }
+    throw error;
+  }
+}
+
+function transactionScope(actor: Member, scope: Scope): TransactionScope {
+  return { accountId: actor.account.id, groups: scope, membershipId: actor.membershipId };
+}
+
+function performForMember<Input extends z.ZodType, Output>(
+  actor: Member,
+  scope: Scope,
+  operation: Operation<Permission, Input, Output>,
+  input: z.output<Input>,
+): Promise<Output> {
+  const now = new Date();
+  if (operation.kind === "query")
+    return readInScope(transactionScope(actor, scope), (db) =>
+      (operation as Query<Permission, Input, Output>).run(
+        { db, actor, scope, now } as QueryContext<Permission>,
+        input,
+      ),
+    );
+  return writeInScope(transactionScope(actor, scope), async (db, executor) => {
+    const { events, changes, effects } = collectEvents(enqueueIn(executor));
+    const context = { db, actor, scope, now, ...effects } as CommandContext<Permission>;
+    const output = await (operation as Command<Permission, Input, Output>).run(context, input);
+    if (events.length === 0) throw new Error(`${operation.name} recorded no audit event`);
+    await writeAccountEvents(db, actor, operation.name, events);
+    for (const payload of changes.flatMap((change) => livePayloads(actor.account.id, change)))
+      await sql`select pg_notify('cordon_live', ${payload})`.execute(db);
+    return output;
+  });
+}
+
+function performForProvider<Input extends z.ZodType, Output>(
+  actor: ProviderOperator,
+  operation: Operation<ProviderPermission, Input, Output>,
+  input: z.output<Input>,
+): Promise<Output> {
+  const now = new Date();
+  if (operation.kind === "query")
+    return readPlatform((db) =>
+      (operation as Query<ProviderPermission, Input, Output>).run(
+        { db, actor, now } as QueryContext<ProviderPermission>,
+        input,
+      ),
+    );
+  return writePlatform(async (db, executor, enter) => {
+    let entered: AccountDb | undefined;
+    const { events, effects } = collectEvents(enqueueIn(executor));
+    const context = {
+      db,
+      actor,
+      now,
+      ...effects,
+      enter: async (accountId: string) => {
+        entered = await enter(accountId);
+        return entered;
+      },
+    } as CommandContext<ProviderPermission>;
+    const output = await (operation as Command<ProviderPermission, Input, Output>).run(context, input);
+    if (events.length === 0) throw new Error(`${operation.name} recorded no audit event`);
+    await writePlatformEvents(db, actor, events);
+    if (entered) await writeAccountEvents(entered, actor, operation.name, events);
+    return output;
+  });
+}
+
+async function mayView(actor: Member, permission: Permission, missing: Missing): Promise<boolean> {
+  const viewing = viewingPermission[missing.noun];
+  const scope = actor.scopes.get(viewing);
+  if (viewing === permission || scope === undefined) return false;
+  return readInScope(transactionScope(actor, scope), (db) => isThere(db, actor.account.id, missing));
+}
+
+/** The same answer for what does not exist, what is another account's, and what is the provider's. */
+function notThere(): CordonError {
+  return new CordonError("not_found", "There is nothing here, or you may not see it.");
+}
+
+function invalidInput(error: z.ZodError): CordonError {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".") || "input"] ??= issue.message;
+  return invalid("Some of what was entered cannot be used. See the marked fields.", fields);
+}

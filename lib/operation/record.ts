@@ -1,0 +1,88 @@
+import "server-only";
+import { type AccountDb, type PlatformDb, writeInScope, writePlatform } from "@/db/scoped";
+import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
+import type { AuditAction, AuditDetail, AuditTarget } from "@/lib/audit/actions";
+import { newId } from "@/lib/kernel/id";
+import type { LiveChange } from "@/lib/live/change";
+import type { Operation } from "@/lib/operation/operation";
+
+interface Event {
+  action: AuditAction;
+  target: AuditTarget | undefined;
+  detail: AuditDetail;
+}
+
+/** Gathers what a command says it did, to be written just before its transaction commits. */
+export function collectEvents<Enqueue>(enqueue: Enqueue) {
+  const events: Event[] = [];
+  const changes: LiveChange[] = [];
+  return {
+    events,
+    changes,
+    effects: {
+      audit(action: AuditAction, { target, ...detail }: { target?: AuditTarget } & AuditDetail) {
+        events.push({ action, target, detail });
+      },
+      publish(change: LiveChange) {
+        changes.push(change);
+      },
+      enqueue,
+    },
+  };
+}
+
+const rowOf = (actor: Exclude<Actor, { kind: "anonymous" }>, event: Event) => ({
+  id: newId(),
+  actor_id: actor.userId,
+  actor_label: actor.label,
+  action: event.action,
+  outcome: event.action === "operation.refused" ? "refused" : "done",
+  target_kind: event.target?.kind ?? null,
+  target_id: event.target?.id ?? null,
+  target_label: event.target?.label ?? null,
+  address: actor.address,
+  detail: JSON.stringify(event.detail),
+});
+
+export async function writeAccountEvents(
+  db: AccountDb,
+  actor: Member | ProviderOperator,
+  operation: string,
+  events: Event[],
+): Promise<void> {
+  const rows = events.map((event) => ({ ...rowOf(actor, event), actor_kind: actor.kind, operation }));
+  await db.insertInto("audit_event").values(rows).execute();
+}
+
+export async function writePlatformEvents(
+  db: PlatformDb,
+  actor: ProviderOperator,
+  events: Event[],
+): Promise<void> {
+  await db
+    .insertInto("platform_event")
+    .values(events.map((event) => rowOf(actor, event)))
+    .execute();
+}
+
+/** A refusal is recorded on its own, because the transaction it would belong to does not happen. */
+export async function recordRefusal(
+  actor: Exclude<Actor, { kind: "anonymous" }>,
+  // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
+  operation: Operation<any, any, any>,
+  target: AuditTarget | undefined,
+): Promise<void> {
+  const event: Event = {
+    action: "operation.refused",
+    target: target ?? { kind: "operation", id: operation.name },
+    detail: { operation: operation.name, permission: operation.permission },
+  };
+  if (actor.kind === "member") {
+    const scope = { accountId: actor.account.id, groups: "all", membershipId: actor.membershipId } as const;
+    await writeInScope(scope, (db) => writeAccountEvents(db, actor, operation.name, [event]));
+  } else {
+    await writePlatform(async (db) => {
+      await db.insertInto("platform_event").values(rowOf(actor, event)).execute();
+    });
+  }
+}

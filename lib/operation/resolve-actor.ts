@@ -1,0 +1,113 @@
+import "server-only";
+import { readInScope, readPlatform } from "@/db/scoped";
+import type { AccountName, Actor, Member } from "@/lib/access/actor";
+import { allProviderPermissions } from "@/lib/access/permissions";
+import { permissionsOfRole } from "@/lib/access/roles";
+import { scopesOf } from "@/lib/access/scope";
+import type { SignedIn } from "@/lib/auth/session";
+
+/** Who somebody is in the account of this address: read anew for every request and every job, so that a change bites at once. */
+export async function resolveMember(
+  session: SignedIn | null,
+  slug: string,
+  address: string | null,
+): Promise<Actor> {
+  const person = personOf(session, address);
+  if (person.kind !== "stranger") return person;
+  const account = await findAccount(slug);
+  if (!account) return person;
+  return (await loadMember(account, person)) ?? person;
+}
+
+/** Who somebody is in the provider's own console. */
+export function resolveProvider(session: SignedIn | null, address: string | null): Actor {
+  const person = personOf(session, address);
+  if (person.kind !== "stranger" || session?.providerRole !== "operator") return person;
+  return { ...person, kind: "provider", permissions: new Set(allProviderPermissions) };
+}
+
+/** The same for a job: on whose behalf it runs, if that person is still a member. */
+export async function resolveMemberById(accountId: string, userId: string): Promise<Member | null> {
+  const found = await readPlatform(async (db) => ({
+    account: await db
+      .selectFrom("account")
+      .where("id", "=", accountId)
+      .select(["id", "slug", "name"])
+      .executeTakeFirst(),
+    user: await db
+      .selectFrom("app_user")
+      .where("id", "=", userId)
+      .where("disabled_at", "is", null)
+      .select(["email", "name"])
+      .executeTakeFirst(),
+  }));
+  if (!found.account || !found.user) return null;
+  return loadMember(found.account, {
+    userId,
+    email: found.user.email,
+    label: found.user.name,
+    address: null,
+  });
+}
+
+function personOf(session: SignedIn | null, address: string | null): Actor {
+  if (!session) return { kind: "anonymous", address };
+  const person = { userId: session.userId, email: session.email, label: session.name, address };
+  return { ...person, kind: session.complete ? "stranger" : "half_signed_in" };
+}
+
+function findAccount(slug: string): Promise<AccountName | undefined> {
+  return readPlatform((db) =>
+    db.selectFrom("account").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst(),
+  );
+}
+
+async function loadMember(
+  account: AccountName,
+  person: { userId: string; email: string; label: string; address: string | null },
+): Promise<Member | null> {
+  const scope = { accountId: account.id, groups: "all", membershipId: null } as const;
+  const now = new Date();
+  const rows = await readInScope(scope, (db) =>
+    db
+      .selectFrom("membership as m")
+      .leftJoin("role_grant as g", (join) =>
+        join
+          .onRef("g.account_id", "=", "m.account_id")
+          .onRef("g.membership_id", "=", "m.id")
+          .on("g.revoked_at", "is", null)
+          .on((eb) => eb.or([eb("g.starts_at", "is", null), eb("g.starts_at", "<=", now)]))
+          .on((eb) => eb.or([eb("g.ends_at", "is", null), eb("g.ends_at", ">", now)])),
+      )
+      .leftJoin("role as r", (join) =>
+        join.onRef("r.account_id", "=", "g.account_id").onRef("r.id", "=", "g.role_id"),
+      )
+      .where("m.account_id", "=", account.id)
+      .where("m.user_id", "=", person.userId)
+      .where("m.removed_at", "is", null)
+      .select((eb) => [
+        "m.id as membershipId",
+        "g.whole_account as wholeAccount",
+        "r.id as roleId",
+        "r.built_in as builtIn",
+        "r.permissions as permissions",
+        eb
+          .selectFrom("role_grant_group as gg")
+          .whereRef("gg.account_id", "=", "m.account_id")
+          .whereRef("gg.grant_id", "=", "g.id")
+          .select((inner) => inner.fn.agg<number[]>("array_agg", ["gg.group_no"]).as("nos"))
+          .as("groupNos"),
+      ])
+      .execute(),
+  );
+  const membershipId = rows[0]?.membershipId;
+  if (!membershipId) return null;
+  const grants = rows
+    .filter((row) => row.roleId !== null)
+    .map((row) => ({
+      permissions: permissionsOfRole({ built_in: row.builtIn, permissions: row.permissions ?? [] }),
+      wholeAccount: row.wholeAccount === true,
+      groupNos: row.groupNos ?? [],
+    }));
+  return { kind: "member", ...person, account, membershipId, scopes: scopesOf(grants) };
+}
