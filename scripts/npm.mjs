@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { basename } from "node:path";
+import { Stop } from "./step.mjs";
+
+/** Runs npm quietly; what it said is shown only when it fails. */
+export function npm(args, { cwd, env = process.env, node = process.execPath }) {
+  const script = process.env.npm_execpath;
+  const byScript = script && /^npm/.test(basename(script)) && /\.c?js$/.test(script);
+  const child = byScript
+    ? spawn(node, [script, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] })
+    : spawn("npm", args, {
+        cwd,
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+        shell: process.platform === "win32",
+      });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  return new Promise((resolve, reject) => {
+    child.on("error", (error) => reject(new Stop(`npm could not be started: ${error.message}`)));
+    child.on("close", (code) => {
+      if (code === 0) resolve(said);
+      else reject(new Stop(`npm ${args.join(" ")} ended with ${code}:\n${said.trim()}`));
+    });
+  });
+}

@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { keptPorts, keptSecret } from "./kept";
+import { answers } from "./ports";
+import { type Child, endOf, ROOT, startChild, typescript } from "./stack/child";
+import { Stop } from "./step.mjs";
+
+export interface RoleUrls {
+  web: string;
+  worker: string;
+  ingest: string;
+}
+
+export interface StackOptions {
+  /** Where ports, secrets, mail and logs are kept. */
+  home: string;
+  databases: RoleUrls;
+  port: number;
+  /** A folder with a production build; without one the development server runs. */
+  build?: string;
+}
+
+export interface Stack {
+  url: string;
+  mailUrl: string;
+  ingestUrl: string;
+  logs: string;
+  /** Adds a process that lives and dies with the others. */
+  add(name: string, args: string[], env: Record<string, string>): void;
+  /** Says which process ended unasked, and how. Stays pending while all is well. */
+  broken: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Web, worker, ingest and the mail inbox, on 127.0.0.1. Resolves when people can sign in. */
+export async function startStack({ home, databases, port, build }: StackOptions): Promise<Stack> {
+  const ports = await keptPorts(join(home, "ports.json"), ["ingest", "smtp", "mail"]);
+  const logs = join(home, "logs");
+  const url = `http://localhost:${port}`;
+  const ingestUrl = `http://localhost:${ports.ingest}`;
+  const mailUrl = `http://localhost:${ports.mail}`;
+  const children: Child[] = [];
+  let stopping = false;
+  let report: (text: string) => void = () => undefined;
+  const broken = new Promise<string>((resolve) => {
+    report = resolve;
+  });
+
+  const shared = {
+    NODE_ENV: build ? "production" : "development",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PUBLIC_URL: url,
+    AUTH_SECRET: keptSecret(join(home, "auth-secret.json")),
+    SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    MAIL_FROM: "Cordon <no-reply@cordon.example>",
+    INGEST_HOST: "127.0.0.1",
+    INGEST_PORT: String(ports.ingest),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+  };
+  const add = (name: string, args: string[], env: Record<string, string>) => {
+    const log = join(logs, `${name}.log`);
+    const child = startChild({ name, args, env, log });
+    children.push(child);
+    child.ended.then((how) => {
+      if (!stopping) report(`The ${name} process ${how}. Its log is ${log}:\n${endOf(log)}`);
+    });
+  };
+  const stop = async () => {
+    stopping = true;
+    await Promise.all(children.map((child) => child.stop()));
+  };
+
+  const inbox = {
+    SMTP_PORT: String(ports.smtp),
+    MAIL_PORT: String(ports.mail),
+    MAIL_DIR: join(home, "mail"),
+  };
+  add("mail", typescript("scripts/mail-inbox.ts"), inbox);
+  add("worker", typescript("worker/main.ts"), { ...shared, WORKER_DATABASE_URL: databases.worker });
+  add("ingest", typescript("ingest/main.ts"), { ...shared, INGEST_DATABASE_URL: databases.ingest });
+  add("web", nextArguments(port, build), {
+    ...shared,
+    ...(build ? { CORDON_DIST_DIR: build } : {}),
+    PORT: String(port),
+    WEB_DATABASE_URL: databases.web,
+  });
+
+  try {
+    await Promise.race([
+      Promise.all([
+        isHealthy(`${url}/api/health`),
+        listens(ports.ingest),
+        listens(ports.mail),
+        listens(ports.smtp),
+      ]),
+      broken.then((why) => Promise.reject(new Stop(why))),
+    ]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, mailUrl, ingestUrl, logs, add, broken, stop };
+}
+
+function nextArguments(port: number, build: string | undefined): string[] {
+  const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+  return [
+    next,
+    build ? "start" : "dev",
+    "--port",
+    String(port),
+    "--hostname",
+    process.env.HOST ?? "127.0.0.1",
+  ];
+}
+
+const PATIENCE = 120_000;
+
+async function isHealthy(address: string): Promise<void> {
+  let last = "no answer";
+  for (const began = Date.now(); Date.now() - began < PATIENCE; await sleep(100)) {
+    try {
+      const response = await fetch(address, { signal: AbortSignal.timeout(20_000) });
+      if (response.status === 200) return;
+      last = `${response.status} ${(await response.text()).slice(0, 300)}`;
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
+  }
+  throw new Stop(`${address} did not become healthy: ${last}`);
+}
+
+async function listens(port: number): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < PATIENCE; await sleep(100)) {
+    if (await answers(port)) return;
+  }
+  throw new Stop(`Nothing listens on port ${port}.`);
+}

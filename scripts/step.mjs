@@ -1,0 +1,57 @@
+// Steps said in one line each, with how long they took. Plain Node: dependencies may not exist yet.
+
+const LIVE = Boolean(process.stderr.isTTY) && !process.env.CI;
+const STILL_WORKING_AFTER = 4_000;
+
+/** @param {number} milliseconds */
+export function seconds(milliseconds) {
+  if (milliseconds < 950) return `${Math.max(1, Math.round(milliseconds))} ms`;
+  if (milliseconds < 9_500) return `${(milliseconds / 1_000).toFixed(1)} s`;
+  if (milliseconds < 120_000) return `${Math.round(milliseconds / 1_000)} s`;
+  return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1_000)} s`;
+}
+
+/**
+ * Runs `work` and says `title` with its duration. A terminal sees the seconds count up; a log file gets a
+ * line that it is under way only when the step is slow. `work` may call `progress("12 of 40")`.
+ *
+ * @template T
+ * @param {string} title
+ * @param {(progress: (text: string) => void) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function step(title, work) {
+  const began = Date.now();
+  let detail = "";
+  const draw = () => {
+    process.stderr.write(`\r\x1b[2K  … ${title}${detail && ` · ${detail}`} · ${seconds(Date.now() - began)}`);
+  };
+  const timer = LIVE
+    ? setInterval(draw, 250)
+    : setTimeout(() => process.stderr.write(`  … ${title}\n`), STILL_WORKING_AFTER);
+  const close = (mark, end) => {
+    clearTimeout(timer);
+    process.stderr.write(
+      `${LIVE ? "\r\x1b[2K" : ""}  ${mark} ${title}${end} (${seconds(Date.now() - began)})\n`,
+    );
+  };
+  try {
+    const result = await work((text) => {
+      detail = text;
+    });
+    close("✓", "");
+    return result;
+  } catch (error) {
+    close("✗", " failed");
+    throw error;
+  }
+}
+
+/** A failure whose message is all a person needs: printed without a stack. */
+export class Stop extends Error {}
+
+/** @param {unknown} error @returns {never} */
+export function exitWith(error) {
+  process.stderr.write(`\n${error instanceof Stop ? error.message : (error?.stack ?? String(error))}\n`);
+  process.exit(1);
+}
