@@ -1,0 +1,95 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import { type ReactNode, useRef } from "react";
+import { Checkbox } from "../ui/checkbox";
+import type { Column } from "./column";
+import { firstCell, selectCell } from "./sticky-cell";
+import { useChangeTint } from "./use-change-tint";
+
+const cell =
+  "h-row border-line border-b bg-(--row) px-3 py-0 group-last/row:border-b-0 group-data-[tint]/row:transition-colors group-data-[tint]/row:duration-150";
+
+export function TableRow<Row>({
+  row,
+  columns,
+  href,
+  name,
+  version,
+  action,
+  selected,
+  onToggle,
+}: {
+  row: Row;
+  columns: Column<Row>[];
+  href?: string;
+  name: string;
+  version?: string | number;
+  action?: ReactNode;
+  selected?: boolean;
+  onToggle?: (range: boolean) => void;
+}) {
+  const element = useChangeTint(version);
+  const shift = useRef(false);
+  return (
+    <tr
+      ref={element}
+      data-row=""
+      aria-selected={selected}
+      className={clsx(
+        "group/row [--row:var(--surface)] hover:[--row:var(--hover)] data-[tint=on]:[--row:var(--accent-soft)]",
+        "has-[[data-row-link]:focus-visible]:[--row:var(--hover)] aria-selected:[--row:var(--selected)]",
+      )}
+    >
+      {onToggle && (
+        <td className={clsx(cell, selectCell)}>
+          <Checkbox
+            data-row-select=""
+            aria-label={`Select ${name}`}
+            checked={selected ?? false}
+            onClick={(event) => {
+              shift.current = event.shiftKey;
+            }}
+            onCheckedChange={() => onToggle(shift.current)}
+          />
+        </td>
+      )}
+      {columns.map((column, index) => {
+        const content = column.cell(row);
+        const inner = (
+          <div className={clsx("truncate", column.align === "end" && "text-right tabular-nums")}>
+            {content}
+          </div>
+        );
+        if (index > 0) {
+          return (
+            <td key={column.key} className={cell}>
+              {inner}
+            </td>
+          );
+        }
+        return (
+          <th
+            key={column.key}
+            scope="row"
+            className={clsx(cell, firstCell(Boolean(onToggle)), "text-left font-medium")}
+          >
+            {href ? (
+              <Link
+                href={href}
+                data-row-link=""
+                className="flex h-full min-h-6 items-center rounded-sm -outline-offset-2 hover:text-accent hover:underline hover:decoration-accent-line hover:underline-offset-[3px]"
+              >
+                <span className="truncate">{content}</span>
+              </Link>
+            ) : (
+              inner
+            )}
+          </th>
+        );
+      })}
+      {action !== undefined && <td className={clsx(cell, "px-2! text-right")}>{action}</td>}
+    </tr>
+  );
+}

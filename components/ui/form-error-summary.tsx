@@ -1,0 +1,55 @@
+"use client";
+
+import { OctagonAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
+
+export type FormError = { name?: string; label?: string; message: string };
+
+/** What is wrong, on top of the form, each with a way to its field. Takes the focus when it appears. */
+export function FormErrorSummary({
+  errors,
+  title,
+  id,
+}: {
+  errors: FormError[];
+  title?: string;
+  /** The reference under which the log has it. */
+  id?: string;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const said = errors.map((error) => error.message).join("\n");
+  useEffect(() => {
+    if (said) box.current?.focus();
+  }, [said]);
+  if (errors.length === 0) return null;
+  const heading =
+    title ?? (errors.length === 1 ? "One thing to put right" : `${errors.length} things to put right`);
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="flex gap-2.5 rounded-lg border border-bad-line bg-bad-soft p-3 text-sm"
+    >
+      <OctagonAlert className="mt-0.5 text-bad-mark" />
+      <div className="min-w-0">
+        <p className="font-medium text-bad">{heading}</p>
+        <ul className="mt-1 space-y-0.5">
+          {errors.map((error) => (
+            <li key={`${error.name ?? ""}${error.message}`}>
+              {error.name ? (
+                <a href={`#field-${error.name}`} className="rounded-xs underline underline-offset-2">
+                  {error.label && `${error.label}: `}
+                  {error.message}
+                </a>
+              ) : (
+                error.message
+              )}
+            </li>
+          ))}
+        </ul>
+        {id && <p className="mt-1.5 text-ink-muted text-xs">Reference {id}</p>}
+      </div>
+    </div>
+  );
+}
