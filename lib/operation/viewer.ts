@@ -1,0 +1,33 @@
+import "server-only";
+import { notFound, redirect } from "next/navigation";
+import type { AccountName } from "@/lib/access/actor";
+import type { Permission } from "@/lib/access/permissions";
+import { currentActor } from "@/lib/operation/current-actor";
+
+/** What a page may know about who looks at it, to show only what that person may use. It decides nothing. */
+export interface Viewer {
+  userId: string;
+  membershipId: string;
+  name: string;
+  email: string;
+  account: AccountName;
+  /** each permission held, and whether for the whole account or some groups */
+  permissions: Partial<Record<Permission, "account" | "groups">>;
+}
+
+export async function currentViewer(account: string): Promise<Viewer> {
+  const actor = await currentActor(account);
+  if (actor.kind === "anonymous") redirect("/sign-in");
+  if (actor.kind === "half_signed_in") redirect("/sign-in/second-factor");
+  if (actor.kind !== "member") notFound();
+  return {
+    userId: actor.userId,
+    membershipId: actor.membershipId,
+    name: actor.label,
+    email: actor.email,
+    account: actor.account,
+    permissions: Object.fromEntries(
+      [...actor.scopes].map(([permission, scope]) => [permission, scope === "all" ? "account" : "groups"]),
+    ),
+  };
+}
