@@ -70,6 +70,8 @@ export async function bootstrapDatabase(
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
   try {
+    // roles belong to the whole server: two preparations at once would trip over each other
+    await admin.query("select pg_advisory_lock(hashtext('cordon bootstrap'))");
     for (const statement of bootstrapStatements(database, passwords)) {
       await admin.query(statement).catch((error: { code?: string; message: string }) => {
         if (error.code === "42P04") return; // the database exists
