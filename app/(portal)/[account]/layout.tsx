@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { ViewerProvider } from "@/components/shell/viewer";
+import { ownAccounts } from "@/lib/auth/own-accounts";
+import { currentViewer } from "@/lib/operation/viewer";
+import { PortalFrame } from "./portal-frame";
+import { Queries } from "./queries";
+
+type Props = { params: Promise<{ account: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { account } = await currentViewer((await params).account);
+  return { title: { default: account.name, template: `%s · ${account.name} · Cordon` } };
+}
+
+/** A customer account's portal: what is in it is what this person may use. */
+export default async function PortalLayout({ params, children }: Props) {
+  const viewer = await currentViewer((await params).account);
+  const collapsed = (await cookies()).get("rail")?.value === "collapsed";
+  return (
+    <Queries>
+      <NuqsAdapter>
+        <ViewerProvider viewer={viewer}>
+          <PortalFrame accounts={await ownAccounts()} collapsed={collapsed}>
+            {children}
+          </PortalFrame>
+        </ViewerProvider>
+      </NuqsAdapter>
+    </Queries>
+  );
+}
