@@ -45,8 +45,8 @@ export async function openDatabases(home: string, options: { fsync?: boolean } =
   }
 }
 
-export function removeDatabases(home: string): void {
-  removeCluster(join(home, "postgres"));
+export async function removeDatabases(home: string): Promise<void> {
+  await removeCluster(join(home, "postgres"));
 }
 
 /** All four addresses as given; or DATABASE_URL may make roles, which is done once. */

@@ -7,7 +7,6 @@ import { release, tryTake } from "./mutex.mjs";
 import { freePort, isFree } from "./ports";
 import { bundledPostgres, program } from "./postgres/binaries";
 import { openCluster } from "./postgres/cluster";
-import { clearLeftRunning } from "./postgres/left-running";
 import { type RunAs, reachableBinaries, unprivilegedUser } from "./postgres/unprivileged";
 import { Stop } from "./step.mjs";
 
@@ -40,8 +39,7 @@ export async function startPostgres({
   try {
     const user = unprivilegedUser();
     const binaries = reachableBinaries(bundledPostgres(), user);
-    const { folder, superuserPassword } = openCluster(dataDir, binaries, user);
-    await clearLeftRunning(folder);
+    const { folder, superuserPassword } = await openCluster(dataDir, binaries, user);
     const chosen = await choosePort(dataDir, port);
     const log = logFile ?? join(dataDir, "server.log");
     const server = launch({ binaries, folder, port: chosen, fsync, log, user });

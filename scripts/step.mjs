@@ -1,5 +1,8 @@
 // Steps said in one line each, with how long they took. Plain Node: dependencies may not exist yet.
 
+// Whoever read our output may be gone; what is being stopped is stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 const LIVE = Boolean(process.stderr.isTTY) && !process.env.CI;
 const STILL_WORKING_AFTER = 4_000;
 
