@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { seed } from "@/db/seed";
 import { ensureBuild } from "./build";
@@ -32,6 +33,8 @@ async function demo(home: Home): Promise<void> {
   }
   if (fresh) await home.clear();
   const file = join(home.folder, "demo.json");
+  // Its appearing means that the portal serves.
+  rmSync(file, { force: true });
   let databases: Databases | undefined;
   let stack: Stack | undefined;
   try {
