@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { release, tryTake } from "./mutex.mjs";
 import { freePort, isFree } from "./ports";
 import { bundledPostgres, program } from "./postgres/binaries";
-import { openCluster } from "./postgres/cluster";
+import { openCluster, removeCluster } from "./postgres/cluster";
 import { type RunAs, reachableBinaries, unprivilegedUser } from "./postgres/unprivileged";
 import { Stop } from "./step.mjs";
 
@@ -20,7 +21,8 @@ export interface Postgres {
 }
 
 export interface PostgresOptions {
-  dataDir: string;
+  /** Without one, the data lives in a temporary folder and goes when the server stops. */
+  dataDir?: string;
   /** Off for tests: a crash of the machine may lose the data, nothing else changes. */
   fsync?: boolean;
   port?: number;
@@ -33,7 +35,8 @@ export async function startPostgres({
   fsync = true,
   port,
   logFile,
-}: PostgresOptions): Promise<Postgres> {
+}: PostgresOptions = {}): Promise<Postgres> {
+  if (dataDir === undefined) return startThrowaway({ fsync, port, logFile });
   const lock = join(dataDir, "lock");
   if (!tryTake(lock)) throw new Stop(`The database in ${dataDir} is in use by another Cordon command.`);
   try {
@@ -52,6 +55,27 @@ export async function startPostgres({
     return { adminUrl, port: chosen, process: server, stop };
   } catch (error) {
     release(lock);
+    throw error;
+  }
+}
+
+async function startThrowaway(options: PostgresOptions): Promise<Postgres> {
+  const dataDir = mkdtempSync(join(tmpdir(), "cordon-pg-"));
+  // Its name is no secret; what is inside stays closed to others.
+  chmodSync(dataDir, 0o711);
+  const clear = async () => {
+    await removeCluster(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const server = await startPostgres({ ...options, dataDir });
+    const stop = async () => {
+      await server.stop();
+      await clear();
+    };
+    return { ...server, stop };
+  } catch (error) {
+    await clear();
     throw error;
   }
 }
