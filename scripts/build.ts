@@ -55,11 +55,11 @@ function readdirIfFolder(path: string): string[] | undefined {
  * A production build of the sources as they are now, set aside under their hash: a running server keeps the
  * files it was started from while another build is made. Returns its folder, relative to the clone.
  */
-export async function ensureBuild(): Promise<string> {
+export async function ensureBuild(signal?: AbortSignal): Promise<string> {
   const folder = join(BUILDS, hashOfSources());
   await exclusively(join(ROOT, ".data", "build.lock"), async () => {
     if (!existsSync(join(folder, "BUILD_ID"))) {
-      await step("Production build", runBuild);
+      await step("Production build", (progress) => runBuild(progress, signal));
       setAside(folder);
     }
     mkdirSync(join(folder, "used-by"), { recursive: true });
@@ -91,12 +91,13 @@ function prune(current: string): void {
   }
 }
 
-async function runBuild(progress: (text: string) => void): Promise<void> {
+async function runBuild(progress: (text: string) => void, signal?: AbortSignal): Promise<void> {
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, [next, "build"], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
+    signal,
   });
   let said = "";
   const hear = (chunk: Buffer) => {
@@ -119,7 +120,7 @@ async function runBuild(progress: (text: string) => void): Promise<void> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await exclusively(join(ROOT, ".data", "build.lock"), () => step("Production build", runBuild)).catch(
-    exitWith,
-  );
+  await exclusively(join(ROOT, ".data", "build.lock"), () =>
+    step("Production build", (progress) => runBuild(progress)),
+  ).catch(exitWith);
 }

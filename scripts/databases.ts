@@ -17,15 +17,18 @@ export interface Databases {
 }
 
 /** Cordon's database, ready to be used: in `home`, or on the server that DATABASE_URL names. */
-export async function openDatabases(home: string, options: { fsync?: boolean } = {}): Promise<Databases> {
+export async function openDatabases(home: string): Promise<Databases> {
   const outside = process.env.DATABASE_URL;
-  if (outside) {
-    const urls = await step("Roles and database on the server of DATABASE_URL", () =>
-      outsideUrls(home, outside),
-    );
-    await step("Migrations", () => migrate(urls.owner));
-    return { urls, stop: async () => undefined };
-  }
+  if (!outside) return openEmbedded(home);
+  const urls = await step("Roles and database on the server of DATABASE_URL", () =>
+    outsideUrls(home, outside),
+  );
+  await step("Migrations", () => migrate(urls.owner));
+  return { urls, stop: async () => undefined };
+}
+
+/** The PostgreSQL that comes with Cordon, with its data in `home`. */
+export async function openEmbedded(home: string, options: { fsync?: boolean } = {}): Promise<Databases> {
   const server = await step("PostgreSQL", () =>
     startPostgres({
       dataDir: join(home, "postgres"),
@@ -45,8 +48,8 @@ export async function openDatabases(home: string, options: { fsync?: boolean } =
   }
 }
 
-export function removeDatabases(home: string): void {
-  removeCluster(join(home, "postgres"));
+export async function removeDatabases(home: string): Promise<void> {
+  await removeCluster(join(home, "postgres"));
 }
 
 /** All four addresses as given; or DATABASE_URL may make roles, which is done once. */

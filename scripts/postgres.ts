@@ -1,13 +1,22 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { release, tryTake } from "./mutex.mjs";
 import { freePort, isFree } from "./ports";
 import { bundledPostgres, program } from "./postgres/binaries";
-import { openCluster } from "./postgres/cluster";
-import { clearLeftRunning } from "./postgres/left-running";
+import { openCluster, removeCluster } from "./postgres/cluster";
 import { type RunAs, reachableBinaries, unprivilegedUser } from "./postgres/unprivileged";
 import { Stop } from "./step.mjs";
 
@@ -21,7 +30,8 @@ export interface Postgres {
 }
 
 export interface PostgresOptions {
-  dataDir: string;
+  /** Without one, the data lives in a temporary folder and goes when the server stops. */
+  dataDir?: string;
   /** Off for tests: a crash of the machine may lose the data, nothing else changes. */
   fsync?: boolean;
   port?: number;
@@ -34,14 +44,14 @@ export async function startPostgres({
   fsync = true,
   port,
   logFile,
-}: PostgresOptions): Promise<Postgres> {
+}: PostgresOptions = {}): Promise<Postgres> {
+  if (dataDir === undefined) return startThrowaway({ fsync, port, logFile });
   const lock = join(dataDir, "lock");
   if (!tryTake(lock)) throw new Stop(`The database in ${dataDir} is in use by another Cordon command.`);
   try {
     const user = unprivilegedUser();
     const binaries = reachableBinaries(bundledPostgres(), user);
-    const { folder, superuserPassword } = openCluster(dataDir, binaries, user);
-    await clearLeftRunning(folder);
+    const { folder, superuserPassword } = await openCluster(dataDir, binaries, user);
     const chosen = await choosePort(dataDir, port);
     const log = logFile ?? join(dataDir, "server.log");
     const server = launch({ binaries, folder, port: chosen, fsync, log, user });
@@ -54,6 +64,27 @@ export async function startPostgres({
     return { adminUrl, port: chosen, process: server, stop };
   } catch (error) {
     release(lock);
+    throw error;
+  }
+}
+
+async function startThrowaway(options: PostgresOptions): Promise<Postgres> {
+  const dataDir = mkdtempSync(join(tmpdir(), "cordon-pg-"));
+  // Its name is no secret; what is inside stays closed to others.
+  chmodSync(dataDir, 0o711);
+  const clear = async () => {
+    await removeCluster(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const server = await startPostgres({ ...options, dataDir });
+    const stop = async () => {
+      await server.stop();
+      await clear();
+    };
+    return { ...server, stop };
+  } catch (error) {
+    await clear();
     throw error;
   }
 }

@@ -16,7 +16,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const COMMANDS = {
   demo: { file: "scripts/demo.ts" },
   test: { file: "scripts/test.ts" },
-  dev: { file: "scripts/dev.ts" },
+  dev: { file: "scripts/demo.ts", args: ["--development"] },
   build: { file: "scripts/build.ts", settings: true },
   start: { file: "scripts/start.ts", settings: true, production: true },
   "db:migrate": { file: "db/migrate.ts", settings: true, production: true },
@@ -36,11 +36,21 @@ async function main() {
   await ensureDependencies(root, { node, env, production: command.production });
   const flags = ["--conditions=react-server", "--import", "tsx"];
   if (command.settings && existsSync(join(root, ".env"))) flags.push("--env-file=.env");
-  hand(spawn(node, [...flags, command.file, ...rest], { cwd: root, env, stdio: "inherit" }));
+  hand(
+    spawn(node, [...flags, command.file, ...(command.args ?? []), ...rest], {
+      cwd: root,
+      env,
+      stdio: "inherit",
+    }),
+  );
 }
 
-/** Signals go to the command; its exit is ours. */
+/** Signals go to the command; its exit is ours. When npm is killed without a word, the command ends too. */
 function hand(child) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 300).unref();
+  }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", exitWith);
   child.on("exit", (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { keptPorts, keptSecret } from "./kept";
 import { answers } from "./ports";
+import { aborted } from "./signals";
 import { type Child, endOf, ROOT, startChild, typescript } from "./stack/child";
 import { Stop } from "./step.mjs";
 
@@ -18,6 +19,8 @@ export interface StackOptions {
   port: number;
   /** A folder with a production build; without one the development server runs. */
   build?: string;
+  /** Gives up starting. */
+  signal?: AbortSignal;
 }
 
 export interface Stack {
@@ -33,7 +36,7 @@ export interface Stack {
 }
 
 /** Web, worker, ingest and the mail inbox, on 127.0.0.1. Resolves when people can sign in. */
-export async function startStack({ home, databases, port, build }: StackOptions): Promise<Stack> {
+export async function startStack({ home, databases, port, build, signal }: StackOptions): Promise<Stack> {
   const ports = await keptPorts(join(home, "ports.json"), ["ingest", "smtp", "mail"]);
   const logs = join(home, "logs");
   const url = `http://localhost:${port}`;
@@ -58,11 +61,11 @@ export async function startStack({ home, databases, port, build }: StackOptions)
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
   };
   const add = (name: string, args: string[], env: Record<string, string>) => {
-    const log = join(logs, `${name}.log`);
+    const log = build || name !== "web" ? join(logs, `${name}.log`) : undefined;
     const child = startChild({ name, args, env, log });
     children.push(child);
     child.ended.then((how) => {
-      if (!stopping) report(`The ${name} process ${how}. Its log is ${log}:\n${endOf(log)}`);
+      if (!stopping) report(`The ${name} process ${how}.${log ? ` Its log is ${log}:\n${endOf(log)}` : ""}`);
     });
   };
   const stop = async () => {
@@ -76,8 +79,16 @@ export async function startStack({ home, databases, port, build }: StackOptions)
     MAIL_DIR: join(home, "mail"),
   };
   add("mail", typescript("scripts/mail-inbox.ts"), inbox);
-  add("worker", typescript("worker/main.ts"), { ...shared, WORKER_DATABASE_URL: databases.worker });
-  add("ingest", typescript("ingest/main.ts"), { ...shared, INGEST_DATABASE_URL: databases.ingest });
+  const watch = build ? [] : ["--watch", "--watch-preserve-output"];
+  add("worker", [...watch, ...typescript("worker/main.ts")], {
+    ...shared,
+    WEB_DATABASE_URL: databases.web,
+    WORKER_DATABASE_URL: databases.worker,
+  });
+  add("ingest", [...watch, ...typescript("ingest/main.ts")], {
+    ...shared,
+    INGEST_DATABASE_URL: databases.ingest,
+  });
   add("web", nextArguments(port, build), {
     ...shared,
     ...(build ? { CORDON_DIST_DIR: build } : {}),
@@ -94,6 +105,7 @@ export async function startStack({ home, databases, port, build }: StackOptions)
         listens(ports.smtp),
       ]),
       broken.then((why) => Promise.reject(new Stop(why))),
+      ...(signal ? [aborted(signal).then(() => signal.throwIfAborted())] : []),
     ]);
   } catch (error) {
     await stop();

@@ -1,10 +1,13 @@
 // Steps said in one line each, with how long they took. Plain Node: dependencies may not exist yet.
 
+// Whoever read our output may be gone; what is being stopped is stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 const LIVE = Boolean(process.stderr.isTTY) && !process.env.CI;
 const STILL_WORKING_AFTER = 4_000;
 
 /** @param {number} milliseconds */
-export function seconds(milliseconds) {
+function seconds(milliseconds) {
   if (milliseconds < 950) return `${Math.max(1, Math.round(milliseconds))} ms`;
   if (milliseconds < 9_500) return `${(milliseconds / 1_000).toFixed(1)} s`;
   if (milliseconds < 120_000) return `${Math.round(milliseconds / 1_000)} s`;

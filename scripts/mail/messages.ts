@@ -31,7 +31,7 @@ export async function storeMessage(folder: string, raw: Buffer): Promise<void> {
 }
 
 /** Newest first. */
-export async function messageIds(folder: string): Promise<string[]> {
+async function messageIds(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const ids = names.flatMap((name) => (name.endsWith(".eml") ? [name.slice(0, -4)] : []));
   return ids

@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { Stop } from "../step.mjs";
 import { program } from "./binaries";
+import { clearLeftRunning } from "./left-running";
 import { canReach, openFolderFor, type RunAs } from "./unprivileged";
 
 export interface Cluster {
@@ -22,15 +23,20 @@ export interface Cluster {
 }
 
 /** Opens the cluster kept in `dataDir`, or makes one with a random superuser password. */
-export function openCluster(dataDir: string, binaries: string, user: RunAs | undefined): Cluster {
+export async function openCluster(
+  dataDir: string,
+  binaries: string,
+  user: RunAs | undefined,
+): Promise<Cluster> {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const passwordFile = join(dataDir, "superuser-password");
   const link = join(dataDir, "cluster");
   // The password is written last, so a first start that was cut off begins again.
   if (existsSync(passwordFile) && existsSync(join(link, "PG_VERSION"))) {
+    await clearLeftRunning(realpathSync(link));
     return { folder: realpathSync(link), superuserPassword: readFileSync(passwordFile, "utf8").trim() };
   }
-  removeCluster(dataDir);
+  await removeCluster(dataDir);
   const folder = placeFor(dataDir, link, user);
   const superuserPassword = randomBytes(24).toString("base64url");
   initialise(folder, superuserPassword, binaries, user);
@@ -38,10 +44,13 @@ export function openCluster(dataDir: string, binaries: string, user: RunAs | und
   return { folder, superuserPassword };
 }
 
-/** Deletes a cluster that is not running, also where its data lives outside `dataDir`. */
-export function removeCluster(dataDir: string): void {
+/** Deletes the cluster, also where its data lives outside `dataDir`. */
+export async function removeCluster(dataDir: string): Promise<void> {
   const link = join(dataDir, "cluster");
-  if (existsSync(link)) rmSync(realpathSync(link), { recursive: true, force: true });
+  if (existsSync(link)) {
+    await clearLeftRunning(realpathSync(link));
+    rmSync(realpathSync(link), { recursive: true, force: true });
+  }
   for (const name of ["cluster", "superuser-password", "port"]) {
     rmSync(join(dataDir, name), { recursive: true, force: true });
   }

@@ -29,7 +29,7 @@ export function startChild({ name, args, env, log }: ChildOptions): Child {
   const output = log ? openLog(log) : "inherit";
   const child = spawn(process.execPath, ["--import", END_WITH_PARENT, ...args], {
     cwd: ROOT,
-    env: { ...surroundings(), ...env },
+    env: { ...surroundings(), ...env } as NodeJS.ProcessEnv,
     stdio: ["ignore", output, output, "ipc"],
     // A group of its own: Ctrl-C in the terminal reaches us alone, and stopping takes its children along.
     detached: process.platform !== "win32",

@@ -1,0 +1,49 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { seed } from "@/db/seed";
+import { ensureBuild } from "../build";
+import { openEmbedded, removeDatabases } from "../databases";
+import type { Demo } from "../demo/summary";
+import { keep } from "../kept";
+import { freePort } from "../ports";
+import { startStack } from "../stack";
+
+/**
+ * Runs `work` against a portal of its own: production build, fresh database with the demo data, free ports.
+ * `work` gets the file that says the addresses and sign-ins, in the form of demo.json.
+ */
+export async function withPortal<T>(work: (addresses: string) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), "cordon-e2e-"));
+  chmodSync(home, 0o711);
+  try {
+    const build = await ensureBuild();
+    const databases = await openEmbedded(home, { fsync: false });
+    try {
+      const seeded = await seed(databases.urls.owner);
+      const stack = await startStack({ home, databases: databases.urls, port: await freePort(), build });
+      const addresses: Demo = {
+        url: stack.url,
+        mailUrl: stack.mailUrl,
+        ingestUrl: stack.ingestUrl,
+        databaseUrl: databases.urls.owner,
+        ...seeded,
+      };
+      const file = join(home, "addresses.json");
+      keep(file, addresses);
+      try {
+        return await Promise.race([
+          work(file),
+          stack.broken.then((why) => Promise.reject(new Error(`The portal under test broke. ${why}`))),
+        ]);
+      } finally {
+        await stack.stop();
+      }
+    } finally {
+      await databases.stop();
+    }
+  } finally {
+    await removeDatabases(home);
+    rmSync(home, { recursive: true, force: true });
+  }
+}

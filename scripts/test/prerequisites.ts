@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { step } from "../step.mjs";
+import { aptInstall, isExecutable, which } from "./install";
+import { runTool } from "./run";
+
+const MAC = ["Google Chrome", "Chromium"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+
+function findBrowser(): string | undefined {
+  return (
+    which("chromium", "chromium-browser", "google-chrome", "google-chrome-stable") ??
+    [...MAC, chromium.executablePath()].find(isExecutable)
+  );
+}
+
+/** A browser for the end-to-end tests: one that is there, Debian's, or Playwright's own. */
+export async function ensureBrowser(): Promise<string | undefined> {
+  const found = findBrowser();
+  if (found) return found;
+  await step("A browser from the system's packages", () => aptInstall("chromium"));
+  if (!findBrowser()) {
+    await step("Playwright's own browser", () => runTool("playwright/cli.js", ["install", "chromium"]));
+  }
+  return findBrowser();
+}
+
+const FREERADIUS = ["freeradius", "freeradius-rest", "freeradius-utils"];
+
+/** Whether FreeRADIUS is there for the tests that speak through it; installed, never started as a service. */
+export async function ensureFreeRadius(): Promise<boolean> {
+  const isThere = () => which("freeradius") !== undefined && which("radclient") !== undefined && hasRest();
+  if (isThere()) return true;
+  await step("FreeRADIUS from the system's packages", () => aptInstall(...FREERADIUS));
+  return isThere();
+}
+
+const hasRest = () =>
+  ["/usr/lib/freeradius", "/usr/lib64/freeradius"].some((folder) => existsSync(`${folder}/rlm_rest.so`));
