@@ -34,11 +34,8 @@ export function AccountSwitcher({
       align="start"
       className="w-64"
       trigger={
-        <button
-          type="button"
-          aria-label={`Account ${current.name}, switch`}
-          className={`${box} hover:bg-hover`}
-        >
+        <button type="button" className={`${box} hover:bg-hover`}>
+          <span className="sr-only">Switch account, now in</span>
           {face}
           <ChevronsUpDown className="size-3.5! text-ink-faint group-data-collapsed/rail:hidden" />
         </button>

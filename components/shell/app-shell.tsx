@@ -95,7 +95,7 @@ export function AppShell(props: AppShellProps) {
         <main
           id="main"
           tabIndex={-1}
-          className="flex min-w-0 flex-1 flex-col px-4 py-5 outline-none sm:px-6 lg:px-8"
+          className="flex min-w-0 flex-1 flex-col [--table-top:var(--spacing-header)] px-4 py-5 outline-none sm:px-6 lg:px-8"
         >
           <CrumbContext value={setCrumbs}>{props.children}</CrumbContext>
         </main>

@@ -23,8 +23,10 @@ export function LiveState({ state }: { state: LiveStateName }) {
       <button
         type="button"
         className={clsx(
-          "inline-flex h-control-sm cursor-default items-center gap-1.5 rounded-full border px-2 text-xs",
-          state === "offline" ? "border-warn-line bg-warn-soft text-warn" : "border-line text-ink-muted",
+          "touch inline-flex h-control-sm cursor-default items-center gap-1.5 rounded-full border px-2 text-xs",
+          state === "offline"
+            ? "border-warn-line bg-warn-soft text-warn"
+            : "border-line text-ink-muted max-sm:border-transparent",
         )}
       >
         <ToneIcon tone={tone} moving={state === "catching-up"} />

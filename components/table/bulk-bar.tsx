@@ -33,9 +33,9 @@ export function BulkBar({
       {count > 0 && (
         <section
           aria-label="Selected"
-          className="sticky bottom-3 z-30 mx-auto flex w-max max-w-full animate-rise flex-wrap items-center gap-x-3 gap-y-2 rounded-xl bg-raised py-1.5 pr-1.5 pl-4 text-sm shadow-overlay print:hidden"
+          className="sticky bottom-3 z-30 mx-auto flex max-w-full animate-rise flex-wrap items-center gap-x-3 gap-y-2 rounded-xl bg-raised py-1.5 pr-1.5 pl-4 max-sm:w-full sm:w-max text-sm shadow-overlay print:hidden"
         >
-          <p className="font-medium tabular-nums">{all ? `All ${words}` : words}</p>
+          <p className="font-medium tabular-nums max-sm:flex-1">{all ? `All ${words}` : words}</p>
           {onAll && !all && wholePage && (
             <button
               type="button"
@@ -45,9 +45,14 @@ export function BulkBar({
               Select all {total.toLocaleString("en-GB")} that match
             </button>
           )}
-          <div className="flex flex-wrap items-center gap-1.5">
+          <IconButton
+            label="Clear selection"
+            icon={<X />}
+            onClick={onClear}
+            className="sm:order-last sm:-ml-1.5"
+          />
+          <div className="flex flex-wrap items-center gap-1.5 pb-1 max-sm:w-full sm:pb-0">
             {actions?.(count)}
-            <IconButton label="Clear selection" icon={<X />} onClick={onClear} />
           </div>
         </section>
       )}

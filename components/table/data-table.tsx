@@ -12,6 +12,7 @@ import { moveBetweenRows } from "./move-between-rows";
 import { NewRows } from "./new-rows";
 import { SkeletonRows } from "./skeleton-rows";
 import { TableRow } from "./table-row";
+import { useFits } from "./use-fits";
 
 export type DataTableProps<Row> = {
   /** What the table holds, said to those who do not see it: "Devices". */
@@ -78,7 +79,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const columns = visibleColumns(props.columns, choice);
   const page = rows.map(rowKey);
   const total = props.total ?? rows.length;
-  const width = columns.reduce((sum, column) => sum + (column.width ?? 200), onSelection ? 40 : 0);
+  const width = columns.reduce(
+    (sum, column) => sum + (column.width ?? 220),
+    (onSelection ? 40 : 0) + (props.rowAction ? 44 : 0),
+  );
+  const [frame, fits] = useFits(width);
   const nothing = !loading && !error && rows.length === 0;
 
   function toggle(key: string, range: boolean) {
@@ -98,13 +103,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div className="relative">
         <NewRows count={props.newCount ?? 0} noun={noun} onShow={props.onShowNew} />
         <section
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          tabIndex={0}
+          tabIndex={fits ? undefined : 0}
+          ref={frame}
           aria-label={caption}
           aria-busy={loading}
           data-scrolled={scrolled || undefined}
           onScroll={(event) => setScrolled(event.currentTarget.scrollLeft > 0)}
-          className="group/table max-h-(--table-height,none) overflow-auto rounded-lg border border-line bg-surface print:overflow-visible print:border-0"
+          className={clsx(
+            "group/table rounded-lg border border-line bg-surface print:max-h-none! print:overflow-visible! print:border-0",
+            fits
+              ? "[--head-top:var(--table-top,0px)]"
+              : "max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain [--head-top:0px]",
+          )}
         >
           {!nothing && !error && (
             <table

@@ -6,7 +6,7 @@ import type { Column, Sort } from "./column";
 import { firstCell, selectCell } from "./sticky-cell";
 
 const head =
-  "sticky top-0 z-10 h-9 whitespace-nowrap border-line border-b bg-canvas px-3 text-left font-medium text-ink-muted text-xs pointer-coarse:h-row";
+  "sticky top-(--head-top) z-10 first:rounded-tl-[calc(var(--radius-lg)-1px)] last:rounded-tr-[calc(var(--radius-lg)-1px)] h-9 whitespace-nowrap border-line border-b bg-canvas px-3 text-left font-medium text-ink-muted text-xs pointer-coarse:h-row";
 
 export function HeaderRow<Row>({
   columns,

@@ -9,7 +9,7 @@ import { firstCell, selectCell } from "./sticky-cell";
 import { useChangeTint } from "./use-change-tint";
 
 const cell =
-  "h-row border-line border-b bg-(--row) px-3 py-0 group-last/row:border-b-0 group-data-[tint]/row:transition-colors group-data-[tint]/row:duration-150";
+  "h-row border-line border-b bg-(--row) px-3 py-0 group-last/row:border-b-0 group-last/row:first:rounded-bl-[calc(var(--radius-lg)-1px)] group-last/row:last:rounded-br-[calc(var(--radius-lg)-1px)] group-data-[tint]/row:transition-colors group-data-[tint]/row:duration-150";
 
 export function TableRow<Row>({
   row,

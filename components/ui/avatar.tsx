@@ -9,13 +9,12 @@ export function Avatar({ name, square, className }: { name: string; square?: boo
   return (
     <span
       aria-hidden="true"
+      data-initials={initials}
       className={clsx(
-        "inline-grid size-6 shrink-0 select-none place-items-center border border-accent-line bg-accent-soft font-semibold text-2xs text-accent",
+        "inline-grid size-6 before:content-[attr(data-initials)] shrink-0 select-none place-items-center border border-accent-line bg-accent-soft font-semibold text-2xs text-accent",
         square ? "rounded-md" : "rounded-full",
         className,
       )}
-    >
-      {initials}
-    </span>
+    />
   );
 }

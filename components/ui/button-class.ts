@@ -12,9 +12,9 @@ const variants: Record<ButtonVariant, string> = {
 
 const sizes: Record<ButtonSize, string> = {
   md: "h-control px-3 text-sm",
-  sm: "h-control-sm px-2.5 text-xs",
+  sm: "touch h-control-sm px-2.5 text-xs",
   icon: "size-control",
-  "icon-sm": "size-control-sm",
+  "icon-sm": "touch size-control-sm",
 };
 
 export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md", extra?: string) {

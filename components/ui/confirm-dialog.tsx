@@ -1,6 +1,5 @@
 "use client";
 
-import { OctagonAlert } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "./button";
 import { Dialog, DialogClose } from "./dialog";
@@ -9,6 +8,7 @@ import { FormErrorSummary } from "./form-error-summary";
 import { Input } from "./input";
 import { SubjectList, type Subjects } from "./subject-list";
 import { Textarea } from "./textarea";
+import { ToneIcon } from "./tone-icon";
 
 export type ConfirmDialogProps = {
   trigger?: ReactNode;
@@ -96,7 +96,7 @@ function ConfirmForm({
       {subjects && <SubjectList {...subjects} />}
       {irreversible && (
         <p className="flex gap-2.5 rounded-lg border border-bad-line bg-bad-soft px-3 py-2.5 text-sm">
-          <OctagonAlert className="mt-0.5 text-bad-mark" />
+          <ToneIcon tone="bad" className="mt-[0.1875rem]" />
           <span>
             <strong className="font-medium text-bad">Cannot be undone.</strong> {irreversible}
           </span>

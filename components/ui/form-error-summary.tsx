@@ -1,7 +1,7 @@
 "use client";
 
-import { OctagonAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { ToneIcon } from "./tone-icon";
 
 export type FormError = { name?: string; label?: string; message: string };
 
@@ -31,7 +31,7 @@ export function FormErrorSummary({
       tabIndex={-1}
       className="flex gap-2.5 rounded-lg border border-bad-line bg-bad-soft p-3 text-sm"
     >
-      <OctagonAlert className="mt-0.5 text-bad-mark" />
+      <ToneIcon tone="bad" className="mt-[0.1875rem]" />
       <div className="min-w-0">
         <p className="font-medium text-bad">{heading}</p>
         <ul className="mt-1 space-y-0.5">

@@ -23,13 +23,13 @@ export function Identifier({
     <button
       type="button"
       title={value.length > max ? value : undefined}
-      aria-label={`Copy ${label ? `${label} ` : ""}${value}`}
       onClick={() => copy(value)}
       className={clsx(
         "group/copy relative inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-sm hover:text-accent pointer-coarse:min-h-11",
         className,
       )}
     >
+      <span className="sr-only">{label ? `Copy ${label}` : "Copy"} </span>
       <span className="identifier truncate">{shortenMiddle(value, max)}</span>
       {said === "Copied" ? (
         <Check className="size-3! text-ok-mark" />

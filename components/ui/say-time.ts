@@ -1,22 +1,22 @@
-const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "always", style: "short" });
-const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+const steps: [name: string, seconds: number][] = [
   ["year", 31_557_600],
   ["month", 2_629_800],
   ["week", 604_800],
   ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
+  ["h", 3600],
+  ["min", 60],
+  ["s", 1],
 ];
 
 /** "3 min ago", "in 2 days". Seconds are counted only when asked for. */
 export function sayRelative(at: number, now: number, seconds: boolean) {
-  const away = (at - now) / 1000;
-  const size = Math.abs(away);
-  for (const [unit, length] of steps) {
-    if (size >= length) return relative.format(Math.trunc(away / length), unit).replace(".", "");
-  }
-  if (!seconds) return away > 0 ? "in under a minute" : "just now";
-  return size < 1 ? "just now" : relative.format(Math.trunc(away), "second").replace(".", "");
+  const ahead = at > now;
+  const away = Math.abs(at - now) / 1000;
+  const [name, length] = steps.find(([, size]) => away >= size) ?? ["s", 1];
+  if (away < 1 || (name === "s" && !seconds)) return ahead && away >= 30 ? "in under a minute" : "just now";
+  const count = Math.trunc(away / length);
+  const unit = name.length > 3 && count > 1 ? `${name}s` : name;
+  return ahead ? `in ${count} ${unit}` : `${count} ${unit} ago`;
 }
 
 /** "22 Nov 2026, 16:20:03 GMT+1". Without a zone given: the reader's own. */

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { LoaderCircle, OctagonAlert, Shield, TriangleAlert } from "lucide-react";
+import { LoaderCircle, Shield, TriangleAlert } from "lucide-react";
 import type { Tone } from "./tone";
 
 /** Shape says what colour says: filled dot, hollow dot, ring, triangle, octagon, shield. */
@@ -19,7 +19,7 @@ export function ToneIcon({ tone, moving, className }: { tone: Tone; moving?: boo
     case "warn":
       return <TriangleAlert className={clsx(size, "text-warn-mark")} />;
     case "bad":
-      return <OctagonAlert className={clsx(size, "text-bad-mark")} />;
+      return <Octagon className={clsx("text-bad-mark", className)} />;
     case "elevated":
       return <Shield className={clsx(size, "text-elevated-mark")} />;
   }
@@ -34,6 +34,21 @@ function Dot({ filled, half, className }: { filled?: boolean; half?: boolean; cl
         <circle cx="7" cy="7" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
       )}
       {half && <path d="M7 3.5a3.5 3.5 0 0 1 0 7z" fill="currentColor" />}
+    </svg>
+  );
+}
+
+function Octagon({ className }: { className: string }) {
+  return (
+    <svg viewBox="0 0 14 14" aria-hidden="true" className={clsx("size-3.5 shrink-0", className)}>
+      <path d="M4.5 1h5L13 4.5v5L9.5 13h-5L1 9.5v-5z" fill="currentColor" />
+      <path
+        d="M7 4v3.6M7 9.9v.1"
+        fill="none"
+        strokeWidth="1.6"
+        strokeLinecap="round"
+        className="stroke-surface"
+      />
     </svg>
   );
 }

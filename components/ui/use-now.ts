@@ -2,38 +2,35 @@
 
 import { useSyncExternalStore } from "react";
 
-type Clock = { now: number; timer?: ReturnType<typeof setInterval>; listeners: Set<() => void> };
-const clocks: Record<1 | 30, Clock> = {
-  1: { now: 0, listeners: new Set() },
-  30: { now: 0, listeners: new Set() },
-};
+const clocks = { 1: startClock(1), 30: startClock(30) };
 
 /** One clock for all times on the page. Null on the server and while the page wakes up. */
 export function useNow(everySeconds: 1 | 30): number | null {
-  const clock = clocks[everySeconds];
-  return useSyncExternalStore(
-    (listener) => listen(clock, everySeconds, listener),
-    () => clock.now || tick(clock),
-    () => null,
-  );
+  const { listen, read } = clocks[everySeconds];
+  return useSyncExternalStore(listen, read, () => null);
 }
 
-function tick(clock: Clock) {
-  clock.now = Date.now();
-  return clock.now;
-}
+/** Ticks only while someone listens. */
+function startClock(seconds: number) {
+  const listeners = new Set<() => void>();
+  let now = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
 
-function listen(clock: Clock, seconds: number, listener: () => void) {
-  clock.listeners.add(listener);
-  clock.timer ??= setInterval(() => {
-    tick(clock);
-    for (const notify of clock.listeners) notify();
-  }, seconds * 1000);
-  return () => {
-    clock.listeners.delete(listener);
-    if (clock.listeners.size > 0) return;
-    clearInterval(clock.timer);
-    clock.timer = undefined;
-    clock.now = 0;
-  };
+  function tick() {
+    now = Date.now();
+    for (const notify of listeners) notify();
+  }
+
+  function listen(listener: () => void) {
+    listeners.add(listener);
+    timer ??= setInterval(tick, seconds * 1000);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
+    };
+  }
+
+  return { listen, read: () => now };
 }

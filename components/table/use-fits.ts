@@ -1,0 +1,20 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+
+/**
+ * Whether the table fits beside nothing but its frame. If it does, the page scrolls and the header sticks to
+ * the page; if not, the frame scrolls both ways and the header sticks to the frame.
+ */
+export function useFits(width: number) {
+  const frame = useRef<HTMLElement>(null);
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  useEffect(() => {
+    const element = frame.current?.parentElement;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setRoom(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [frame, room >= width + 2] as const;
+}
