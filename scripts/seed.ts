@@ -1,0 +1,51 @@
+import { Client } from "pg";
+import type { DatabaseUrls } from "@/db/bootstrap";
+import { closePools } from "@/db/pools";
+import { allProviderPermissions } from "@/lib/access/permissions";
+import { perform } from "@/lib/operation/perform";
+import { registerGateway } from "@/lib/provider/register-gateway";
+import { estates } from "./seed/estates";
+import { seedOperator, seedPeople } from "./seed/people";
+import { type NetworkDevice, type SeededAccount, seedAccount } from "./seed/seed-account";
+
+export interface Seeded {
+  signIns: { email: string; password: string; account: string; role: string }[];
+  gateways: { name: string; token: string }[];
+  /** whom the demonstration's network speaks for */
+  network: NetworkDevice[];
+}
+
+/** Fills an empty, migrated database with two customers, their people and devices, and a gateway. */
+export async function seed(urls: Pick<DatabaseUrls, "owner" | "web">): Promise<Seeded> {
+  process.env.WEB_DATABASE_URL = urls.web;
+  const owner = new Client({ connectionString: urls.owner });
+  await owner.connect();
+  try {
+    const accounts = new Map<string, SeededAccount>();
+    const network: NetworkDevice[] = [];
+    for (const estate of estates) {
+      const account = await seedAccount(owner, estate);
+      accounts.set(estate.slug, account);
+      network.push(...account.network);
+    }
+    const { userId, ...operator } = await seedOperator(owner);
+    const signIns = [...(await seedPeople(accounts)), operator];
+    const gateway = { name: "core-radius-1" };
+    const { token } = await perform(
+      {
+        kind: "provider",
+        userId,
+        email: operator.email,
+        label: "Noor Vermeer",
+        address: null,
+        permissions: new Set(allProviderPermissions),
+      },
+      registerGateway,
+      gateway,
+    );
+    return { signIns, gateways: [{ ...gateway, token }], network };
+  } finally {
+    await owner.end();
+    await closePools();
+  }
+}

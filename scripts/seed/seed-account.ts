@@ -1,0 +1,126 @@
+import { sql } from "kysely";
+import type { Client } from "pg";
+import { type AccountDb, writeInScope } from "@/db/scoped";
+import { builtInRoles } from "@/lib/access/roles";
+import { newId } from "@/lib/kernel/id";
+import type { estates } from "./estates";
+import { lorawanIdentities, simIdentities } from "./identities";
+
+type Estate = (typeof estates)[number];
+
+export interface SeededAccount {
+  id: string;
+  /** name → id */
+  roles: Map<string, string>;
+  /** name → number */
+  groups: Map<string, number>;
+}
+
+/** What the demonstration's network speaks for. */
+export interface NetworkDevice {
+  imsi: string;
+  msisdn: string;
+  imei: string;
+  kind: "cellular" | "satellite";
+}
+
+let serial = 0;
+
+export async function seedAccount(owner: Client, estate: Estate): Promise<SeededAccount & { network: NetworkDevice[] }> {
+  const id = newId();
+  await owner.query("insert into account (id, slug, name) values ($1, $2, $3)", [id, estate.slug, estate.name]);
+  return writeInScope({ accountId: id, groups: "all", membershipId: null }, async (db) => {
+    const roles = await insertRoles(db);
+    const groups = await insertGroups(db, estate);
+    const network = await insertDevices(db, estate, groups);
+    return { id, roles, groups, network };
+  });
+}
+
+async function insertRoles(db: AccountDb): Promise<Map<string, string>> {
+  const roles = Object.entries(builtInRoles).map(([builtIn, role]) => ({ id: newId(), built_in: builtIn, name: role.name }));
+  await db.insertInto("role").values(roles).execute();
+  return new Map(roles.map((role) => [role.name, role.id]));
+}
+
+async function insertGroups(db: AccountDb, estate: Estate): Promise<Map<string, number>> {
+  const groups = Object.entries(estate.groups).map(([name, description], index) => ({
+    id: newId(),
+    group_no: index + 1,
+    name,
+    description,
+  }));
+  await db.insertInto("group_counter").values({ last_no: groups.length }).execute();
+  await db.insertInto("device_group").values(groups).execute();
+  return new Map(groups.map((group) => [group.name, group.group_no]));
+}
+
+async function insertDevices(db: AccountDb, estate: Estate, groups: Map<string, number>): Promise<NetworkDevice[]> {
+  const devices = estate.fleets.flatMap((fleet) =>
+    Array.from({ length: fleet.count }, (_, index) => {
+      serial += 1;
+      const identities = fleet.kind === "lorawan" ? lorawanIdentities(serial) : simIdentities(serial);
+      const label = `${fleet.label} ${String(index + 1).padStart(3, "0")}`;
+      const memberOf = (fleet.groups[index % fleet.groups.length] ?? []).map((name) => groups.get(name) ?? 0);
+      return { id: newId(), kind: fleet.kind, label, state: stateOf(index), memberOf, ...identities };
+    }),
+  );
+  await db
+    .insertInto("device")
+    .values(devices.map(({ memberOf: _, ...device }) => device))
+    .execute();
+  await db
+    .insertInto("device_group_member")
+    .values(
+      devices.flatMap((device) =>
+        device.memberOf.map((group_no) => ({ group_no, device_id: device.id, label_key: device.label.toLowerCase() })),
+      ),
+    )
+    .execute();
+  await db
+    .insertInto("device_state_change")
+    .values(
+      devices
+        .filter((device) => device.state !== "in_stock")
+        .map((device) => ({
+          id: newId(),
+          device_id: device.id,
+          from_state: device.state === "active" ? "in_stock" : "active",
+          to_state: device.state,
+          reason: reasonOf(device.state),
+          actor_label: "Demonstration data",
+        })),
+    )
+    .execute();
+  const ids = devices.map((device) => device.id);
+  await sql`select sync_device_groups(${ids}::uuid[], ${[...groups.values()]}::int[])`.execute(db);
+  await db
+    .insertInto("audit_event")
+    .values({
+      id: newId(),
+      actor_kind: "system",
+      actor_label: "Demonstration data",
+      operation: "device.import",
+      action: "device.imported",
+      outcome: "done",
+      detail: JSON.stringify({ count: devices.length }),
+    })
+    .execute();
+  return devices.flatMap((device) =>
+    "imsi" in device && device.state === "active" && device.kind !== "lorawan"
+      ? [{ imsi: device.imsi, msisdn: device.msisdn, imei: device.imei, kind: device.kind }]
+      : [],
+  );
+}
+
+/** Most are active; a few wait in stock, are suspended or gone, so that every state can be seen. */
+function stateOf(index: number): "active" | "suspended" | "in_stock" | "terminated" {
+  if (index % 23 === 11) return "suspended";
+  if (index % 31 === 17) return "in_stock";
+  return index % 47 === 41 ? "terminated" : "active";
+}
+
+function reasonOf(state: string): string {
+  if (state === "suspended") return "No reading for a month";
+  return state === "terminated" ? "Replaced by a new unit" : "";
+}
