@@ -16,5 +16,5 @@ export function useFits(width: number) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return [frame, room >= width + 2] as const;
+  return { frame, fits: room >= width + 2, room };
 }

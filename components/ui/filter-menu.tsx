@@ -28,7 +28,7 @@ export function FilterMenu({
     else onChange(single ? [value] : [...chosen, value]);
   }
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger
         className={clsx(
           "touch inline-flex h-control-sm max-w-full items-center gap-1 rounded-md border px-2 text-xs",
