@@ -92,7 +92,7 @@ export function UsageAreas({ points, thresholds }: { points: UsagePoint[]; thres
               strokeDasharray="2 3"
               label={{
                 value: `${threshold.label} · ${sayBytes(threshold.bytes)}`,
-                position: "insideTopRight",
+                position: "insideBottomLeft",
                 fill: "var(--bad)",
                 fontSize: 11,
               }}
