@@ -103,7 +103,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div className="relative">
         <NewRows count={props.newCount ?? 0} noun={noun} onShow={props.onShowNew} />
         <section
-          tabIndex={fits ? undefined : 0}
+          tabIndex={fits === false ? 0 : undefined}
           ref={frame}
           aria-label={caption}
           aria-busy={loading}
@@ -111,18 +111,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           onScroll={(event) => setScrolled(event.currentTarget.scrollLeft > 0)}
           className={clsx(
             "group/table relative rounded-lg border border-line bg-surface print:max-h-none! print:overflow-visible! print:border-0",
-            fits
-              ? "[--head-top:var(--table-top,0px)]"
-              : "max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain [--head-top:0px]",
+            fits !== false && "[--head-top:var(--table-top,0px)]",
+            fits === undefined && "max-xl:overflow-x-auto",
+            fits === false &&
+              "max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain [--head-top:0px]",
           )}
         >
           {!nothing && !error && (
             <table
               className="w-full table-fixed border-separate border-spacing-0 text-sm"
               style={{
-                minWidth: fits
-                  ? width
-                  : width - (columns[0]?.width ?? 220) + firstWidth(columns[0]?.width, room),
+                minWidth:
+                  fits !== false
+                    ? width
+                    : width - (columns[0]?.width ?? 220) + firstWidth(columns[0]?.width, room),
               }}
             >
               <caption className="sr-only">{caption}</caption>
@@ -131,7 +133,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {columns.map((column, index) => (
                   <col
                     key={column.key}
-                    width={index > 0 || fits ? column.width : firstWidth(column.width, room)}
+                    width={index > 0 || fits !== false ? column.width : firstWidth(column.width, room)}
                   />
                 ))}
                 {props.rowAction && <col width={44} />}
