@@ -26,11 +26,11 @@ export function UsageAreas({ points, thresholds }: { points: UsagePoint[]; thres
   );
   const ticks = byteTicks(highest);
   return (
-    <div className="h-72 w-full" role="img" aria-label="Usage over time; the table shows the same numbers">
+    <section className="h-72 w-full" aria-label="Usage over time; the table shows the same numbers">
       <ResponsiveContainer width="100%" height="100%">
         <AreaChart
           data={points}
-          margin={{ top: 12, right: 4, bottom: 0, left: 0 }}
+          margin={{ top: 12, right: 20, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -46,7 +46,7 @@ export function UsageAreas({ points, thresholds }: { points: UsagePoint[]; thres
           <YAxis
             ticks={ticks}
             domain={[0, ticks.at(-1) ?? 1]}
-            tickFormatter={(value: number) => (value === 0 ? "0" : sayBytes(value))}
+            tickFormatter={(value: number) => sayBytes(value).replace(/\.0+(?= )|(?<=\.\d)0(?= )/, "")}
             tick={tick}
             tickLine={false}
             axisLine={false}
@@ -92,7 +92,7 @@ export function UsageAreas({ points, thresholds }: { points: UsagePoint[]; thres
               strokeDasharray="2 3"
               label={{
                 value: `${threshold.label} · ${sayBytes(threshold.bytes)}`,
-                position: "insideTopRight",
+                position: "insideBottomLeft",
                 fill: "var(--bad)",
                 fontSize: 11,
               }}
@@ -112,7 +112,7 @@ export function UsageAreas({ points, thresholds }: { points: UsagePoint[]; thres
           )}
         </AreaChart>
       </ResponsiveContainer>
-    </div>
+    </section>
   );
 }
 

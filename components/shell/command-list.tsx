@@ -53,17 +53,17 @@ export function CommandList({
         />
         <Kbd>Esc</Kbd>
       </div>
+      <div role="status">
+        {failed && (
+          <p className="px-2.5 py-2 text-sm text-warn">The search did not answer. Type again to retry.</p>
+        )}
+        {shown.length === 0 && !searching && !failed && (
+          <p className="px-2.5 py-8 text-center text-ink-muted text-sm">
+            {query ? `Nothing found for “${query}”.` : "Type to search."}
+          </p>
+        )}
+      </div>
       <Cmdk.List className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">
-        <div role="status">
-          {failed && (
-            <p className="px-2.5 py-2 text-sm text-warn">The search did not answer. Type again to retry.</p>
-          )}
-          {shown.length === 0 && !searching && !failed && (
-            <p className="px-2.5 py-8 text-center text-ink-muted text-sm">
-              {query ? `Nothing found for “${query}”.` : "Type to search."}
-            </p>
-          )}
-        </div>
         {shown.map((group) => (
           <Cmdk.Group
             key={group.heading}

@@ -67,12 +67,7 @@ function RailLink({
       <span className={clsx(collapsed ? "sr-only" : "min-w-0 flex-1 truncate")}>{item.label}</span>
       {count &&
         (collapsed ? (
-          <span
-            className={clsx(
-              "absolute top-1 right-1 size-2 rounded-full",
-              item.urgent ? "bg-bad-mark" : "bg-quiet-mark",
-            )}
-          />
+          item.urgent && <span className="absolute top-1 right-1 size-2 rounded-full bg-bad-mark" />
         ) : (
           <span
             className={clsx(

@@ -40,7 +40,7 @@ export function BulkBar({
             <button
               type="button"
               onClick={onAll}
-              className="min-h-6 rounded-sm text-accent underline decoration-accent-line underline-offset-[3px] hover:decoration-accent pointer-coarse:min-h-11"
+              className="min-h-6 rounded-sm text-left text-accent max-sm:order-2 max-sm:w-full underline decoration-accent-line underline-offset-[3px] hover:decoration-accent pointer-coarse:min-h-11"
             >
               Select all {total.toLocaleString("en-GB")} that match
             </button>
@@ -51,7 +51,7 @@ export function BulkBar({
             onClick={onClear}
             className="sm:order-last sm:-ml-1.5"
           />
-          <div className="flex flex-wrap items-center gap-1.5 pb-1 max-sm:w-full sm:pb-0">
+          <div className="flex flex-wrap items-center gap-1.5 pb-1 max-sm:order-3 max-sm:w-full sm:pb-0">
             {actions?.(count)}
           </div>
         </section>

@@ -83,7 +83,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     (sum, column) => sum + (column.width ?? 220),
     (onSelection ? 40 : 0) + (props.rowAction ? 44 : 0),
   );
-  const [frame, fits] = useFits(width);
+  const { frame, fits, room } = useFits(width);
   const nothing = !loading && !error && rows.length === 0;
 
   function toggle(key: string, range: boolean) {
@@ -103,29 +103,38 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div className="relative">
         <NewRows count={props.newCount ?? 0} noun={noun} onShow={props.onShowNew} />
         <section
-          tabIndex={fits ? undefined : 0}
+          tabIndex={fits === false ? 0 : undefined}
           ref={frame}
           aria-label={caption}
           aria-busy={loading}
           data-scrolled={scrolled || undefined}
           onScroll={(event) => setScrolled(event.currentTarget.scrollLeft > 0)}
           className={clsx(
-            "group/table rounded-lg border border-line bg-surface print:max-h-none! print:overflow-visible! print:border-0",
-            fits
-              ? "[--head-top:var(--table-top,0px)]"
-              : "max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain [--head-top:0px]",
+            "group/table relative rounded-lg border border-line bg-surface print:max-h-none! print:overflow-visible! print:border-0",
+            fits !== false && "[--head-top:var(--table-top,0px)]",
+            fits === undefined && "max-xl:overflow-x-auto",
+            fits === false &&
+              "max-h-[max(20rem,calc(100dvh-9rem))] overflow-auto overscroll-x-contain [--head-top:0px]",
           )}
         >
           {!nothing && !error && (
             <table
               className="w-full table-fixed border-separate border-spacing-0 text-sm"
-              style={{ minWidth: width }}
+              style={{
+                minWidth:
+                  fits !== false
+                    ? width
+                    : width - (columns[0]?.width ?? 220) + firstWidth(columns[0]?.width, room),
+              }}
             >
               <caption className="sr-only">{caption}</caption>
               <colgroup>
                 {onSelection && <col width={40} />}
-                {columns.map((column) => (
-                  <col key={column.key} width={column.width} />
+                {columns.map((column, index) => (
+                  <col
+                    key={column.key}
+                    width={index > 0 || fits !== false ? column.width : firstWidth(column.width, room)}
+                  />
                 ))}
                 {props.rowAction && <col width={44} />}
               </colgroup>
@@ -187,4 +196,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </div>
   );
+}
+
+/** The column that stays must leave most of the room to those that move. */
+function firstWidth(width = 220, room: number) {
+  return Math.min(width, Math.max(136, Math.round(room * 0.38)));
 }

@@ -4,10 +4,7 @@ import type { Noun } from "./column";
 /** New rows wait here rather than push what someone is reading. */
 export function NewRows({ count, noun, onShow }: { count: number; noun?: Noun; onShow?: () => void }) {
   return (
-    <div
-      aria-live="polite"
-      className="pointer-events-none absolute inset-x-0 top-11 z-20 flex justify-center"
-    >
+    <div role="status" className="pointer-events-none absolute inset-x-0 top-11 z-20 flex justify-center">
       {count > 0 && (
         <button
           type="button"

@@ -38,8 +38,8 @@ export function TableRow<Row>({
       data-row=""
       aria-selected={selected}
       className={clsx(
-        "group/row [--row:var(--surface)] hover:[--row:var(--hover)] data-[tint=on]:[--row:var(--accent-soft)]",
-        "has-[[data-row-link]:focus-visible]:[--row:var(--hover)] aria-selected:[--row:var(--selected)]",
+        "group/row [--row:var(--surface)] hover:[--row:var(--row-hover)] data-[tint=on]:[--row:var(--accent-soft)]",
+        "has-[[data-row-link]:focus-visible]:[--row:var(--row-hover)] aria-selected:[--row:var(--selected)]",
       )}
     >
       {onToggle && (

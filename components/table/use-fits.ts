@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from "react";
 
 /**
  * Whether the table fits beside nothing but its frame. If it does, the page scrolls and the header sticks to
- * the page; if not, the frame scrolls both ways and the header sticks to the frame.
+ * the page; if not, the frame scrolls both ways and the header sticks to the frame. Unknown until measured.
  */
 export function useFits(width: number) {
   const frame = useRef<HTMLElement>(null);
-  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  const [room, setRoom] = useState<number>();
   useEffect(() => {
     const element = frame.current?.parentElement;
     if (!element) return;
@@ -16,5 +16,5 @@ export function useFits(width: number) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return [frame, room >= width + 2] as const;
+  return { frame, fits: room === undefined ? undefined : room >= width + 2, room: room ?? width };
 }

@@ -85,7 +85,9 @@ function ConfirmForm({
     const form = new FormData(event.currentTarget);
     const wrong = typed !== undefined && String(form.get("confirmation") ?? "").trim() !== typed.expected;
     setMistyped(wrong);
-    if (!wrong) onConfirm(form);
+    if (!wrong) return onConfirm(form);
+    const field = event.currentTarget.elements.namedItem("confirmation");
+    if (field instanceof HTMLElement) field.focus();
   }
 
   return (

@@ -7,8 +7,13 @@ import { useCopied } from "./use-copied";
 export function CopyButton({ text, children = "Copy", ...rest }: ButtonProps & { text: string }) {
   const [said, copy] = useCopied();
   return (
-    <Button {...rest} icon={said === "Copied" ? <Check /> : <Copy />} onClick={() => copy(text)}>
-      <span aria-live="polite">{said || children}</span>
-    </Button>
+    <>
+      <Button {...rest} icon={said === "Copied" ? <Check /> : <Copy />} onClick={() => copy(text)}>
+        {said || children}
+      </Button>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </>
   );
 }

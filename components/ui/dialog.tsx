@@ -38,6 +38,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-end overflow-y-auto bg-overlay sm:place-items-center sm:p-6">
           <Radix.Content
             {...(description ? {} : { "aria-describedby": undefined })}
+            onOpenAutoFocus={focusFirstField}
             className={clsx(
               "relative flex max-h-[92dvh] w-full animate-rise flex-col rounded-t-xl bg-raised shadow-overlay sm:rounded-xl",
               widths[size],
@@ -70,4 +71,13 @@ export function Dialog({
 /** Wraps a button that closes the dialog around it. */
 export function DialogClose({ children }: { children: ReactNode }) {
   return <Radix.Close asChild>{children}</Radix.Close>;
+}
+
+/** What one came to type, rather than the cross in the corner. A phone would open its keyboard over the dialog. */
+function focusFirstField(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement) || matchMedia("(pointer: coarse)").matches) return;
+  const field = event.currentTarget.querySelector<HTMLElement>("input:not([type=hidden]), textarea");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

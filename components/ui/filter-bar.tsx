@@ -18,16 +18,18 @@ export function FilterBar({
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       {search && <div className="w-full sm:w-64">{search}</div>}
-      {children}
-      {add}
-      {clearHref && (
-        <Link
-          href={clearHref}
-          className="inline-flex min-h-6 items-center rounded-sm px-1 text-ink-muted text-xs hover:text-ink hover:underline pointer-coarse:min-h-11"
-        >
-          Clear all
-        </Link>
-      )}
+      <div className="flex items-center gap-2 max-sm:-m-1 max-sm:w-full max-sm:overflow-x-auto max-sm:p-1 sm:flex-wrap">
+        {children}
+        {add}
+        {clearHref && (
+          <Link
+            href={clearHref}
+            className="inline-flex min-h-6 shrink-0 items-center rounded-sm px-1 text-ink-muted text-xs hover:text-ink hover:underline pointer-coarse:min-h-11"
+          >
+            Clear all
+          </Link>
+        )}
+      </div>
     </div>
   );
 }
@@ -48,7 +50,7 @@ export function FilterChip({
     "grid w-6 place-items-center self-stretch rounded-r-[calc(var(--radius-md)-1px)] text-accent hover:bg-accent-line/50 pointer-coarse:w-11";
   const name = `Remove filter ${label}${typeof value === "string" ? ` ${value}` : ""}`;
   return (
-    <span className="inline-flex h-control-sm max-w-full items-center rounded-md border border-accent-line bg-accent-soft text-xs">
+    <span className="inline-flex h-control-sm max-w-full shrink-0 items-center rounded-md border border-accent-line bg-accent-soft text-xs">
       <span className="min-w-0 truncate pr-0.5 pl-2">
         <span className="text-ink-muted">{label}</span> <span className="font-medium">{value}</span>
       </span>

@@ -28,10 +28,10 @@ export function FilterMenu({
     else onChange(single ? [value] : [...chosen, value]);
   }
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger
         className={clsx(
-          "touch inline-flex h-control-sm max-w-full items-center gap-1 rounded-md border px-2 text-xs",
+          "touch inline-flex h-control-sm max-w-full shrink-0 items-center gap-1 rounded-md border px-2 text-xs",
           on.length > 0
             ? "border-accent-line bg-accent-soft"
             : "border-line border-dashed text-ink-muted hover:border-line-strong hover:text-ink",

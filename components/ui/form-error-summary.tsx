@@ -38,7 +38,17 @@ export function FormErrorSummary({
           {errors.map((error) => (
             <li key={`${error.name ?? ""}${error.message}`}>
               {error.name ? (
-                <a href={`#field-${error.name}`} className="rounded-xs underline underline-offset-2">
+                <a
+                  href={`#field-${error.name}`}
+                  onClick={(event) => {
+                    const field = document.getElementById(`field-${error.name}`);
+                    if (!field) return;
+                    event.preventDefault();
+                    field.focus();
+                    field.scrollIntoView({ block: "center" });
+                  }}
+                  className="rounded-xs underline underline-offset-2"
+                >
                   {error.label && `${error.label}: `}
                   {error.message}
                 </a>

@@ -5,7 +5,10 @@ import { Check, Copy } from "lucide-react";
 import { shortenMiddle } from "./shorten-middle";
 import { useCopied } from "./use-copied";
 
-/** One click copies the whole of it, however short it is shown. */
+/**
+ * One click copies the whole of it, however short it is shown. Where there is less room than `max` asks for,
+ * the middle gives way: the last characters always stay.
+ */
 export function Identifier({
   value,
   label,
@@ -19,32 +22,32 @@ export function Identifier({
   className?: string;
 }) {
   const [said, copy] = useCopied();
+  const shown = shortenMiddle(value, max);
+  const cut = Math.max(0, shown.length - 6);
   return (
-    <button
-      type="button"
-      title={value.length > max ? value : undefined}
-      onClick={() => copy(value)}
-      className={clsx(
-        "group/copy relative inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-sm hover:text-accent pointer-coarse:min-h-11",
-        className,
-      )}
-    >
-      <span className="sr-only">{label ? `Copy ${label}` : "Copy"} </span>
-      <span className="identifier truncate">{shortenMiddle(value, max)}</span>
-      {said === "Copied" ? (
-        <Check className="size-3! text-ok-mark" />
-      ) : (
-        <Copy className="size-3! text-ink-faint opacity-0 group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100 pointer-coarse:opacity-100 print:hidden" />
-      )}
-      <span
-        aria-live="polite"
-        className={clsx(
-          said &&
-            "absolute right-0 z-10 translate-x-[calc(100%+0.25rem)] animate-appear whitespace-nowrap rounded-sm bg-ink px-1.5 py-0.5 font-sans text-2xs text-canvas",
-        )}
+    <span className={clsx("group/copy relative inline-flex max-w-full items-center gap-1.5", className)}>
+      <button
+        type="button"
+        title={value}
+        onClick={() => copy(value)}
+        className="inline-flex min-h-6 min-w-0 items-center gap-1.5 rounded-sm hover:text-accent pointer-coarse:min-h-11"
       >
+        <span className="sr-only">
+          {label ? `Copy ${label}` : "Copy"} {value}
+        </span>
+        <span aria-hidden="true" className="identifier flex min-w-0">
+          <span className="truncate">{shown.slice(0, cut)}</span>
+          <span>{shown.slice(cut)}</span>
+        </span>
+        {said === "Copied" ? (
+          <Check className="size-3! text-ok-mark" />
+        ) : (
+          <Copy className="size-3! text-ink-faint opacity-0 group-focus-within/copy:opacity-100 group-hover/copy:opacity-100 pointer-coarse:opacity-100 print:hidden" />
+        )}
+      </button>
+      <span role="status" className={said ? "animate-appear text-2xs text-ink-muted" : "sr-only"}>
         {said}
       </span>
-    </button>
+    </span>
   );
 }

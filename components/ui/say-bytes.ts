@@ -13,5 +13,6 @@ export function sayBytes(value: bigint | number | string) {
 }
 
 export function sayExactBytes(value: bigint | number | string) {
-  return `${BigInt(value).toLocaleString("en-GB")} bytes`;
+  const exact = typeof value === "number" ? Math.round(value) : BigInt(value);
+  return `${exact.toLocaleString("en-GB")} bytes`;
 }

@@ -20,7 +20,7 @@ export function Stat({
   return (
     <div
       className={clsx(
-        "relative flex min-w-0 items-end justify-between gap-3 rounded-lg border border-line bg-surface px-4 py-3",
+        "relative flex min-w-0 items-start justify-between gap-3 rounded-lg border border-line bg-surface px-4 py-3",
         href && "hover:border-line-strong",
       )}
     >
@@ -37,7 +37,7 @@ export function Stat({
         <p className="mt-0.5 font-semibold text-xl tabular-nums">{value}</p>
         {detail && <p className="mt-0.5 text-ink-muted text-xs">{detail}</p>}
       </div>
-      {picture}
+      {picture && <div className="self-end">{picture}</div>}
     </div>
   );
 }
