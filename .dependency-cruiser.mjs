@@ -41,7 +41,7 @@ export default {
       "^app/",
       {
         path: "^lib/operation/",
-        pathNot: "^lib/operation/(ask|action|respond|visible-error)\\.ts$",
+        pathNot: "^lib/operation/(ask|action|respond|viewer|visible-error)\\.ts$",
         ...atRunTime,
       },
     ),
@@ -122,7 +122,7 @@ export default {
     never(
       "db-stands-low",
       "db knows lib/kernel only.",
-      { path: "^db/", pathNot: "^db/(testing/|seed)" },
+      { path: "^db/", pathNot: "^db/testing/" },
       { path: "^(lib/(?!kernel/)|app/|components/|worker/|ingest/)", ...atRunTime },
     ),
     never("e2e-is-a-user", "End-to-end tests reach what a person can, and the test support of db.", "^e2e/", {

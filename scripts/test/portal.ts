@@ -1,12 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { seed } from "@/db/seed";
 import { ensureBuild } from "../build";
 import { openEmbedded, removeDatabases } from "../databases";
 import type { Demo } from "../demo/summary";
 import { keep } from "../kept";
 import { freePort } from "../ports";
+import { seed } from "../seed";
 import { startStack } from "../stack";
 
 /**
@@ -20,14 +20,15 @@ export async function withPortal<T>(work: (addresses: string) => Promise<T>): Pr
     const build = await ensureBuild();
     const databases = await openEmbedded(home, { fsync: false });
     try {
-      const seeded = await seed(databases.urls.owner);
+      const { signIns, gateways } = await seed(databases.urls);
       const stack = await startStack({ home, databases: databases.urls, port: await freePort(), build });
       const addresses: Demo = {
         url: stack.url,
         mailUrl: stack.mailUrl,
         ingestUrl: stack.ingestUrl,
         databaseUrl: databases.urls.owner,
-        ...seeded,
+        signIns,
+        gateways,
       };
       const file = join(home, "addresses.json");
       keep(file, addresses);
