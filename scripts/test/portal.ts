@@ -8,6 +8,7 @@ import { keep } from "../kept";
 import { freePort } from "../ports";
 import { seed } from "../seed";
 import { startStack } from "../stack";
+import { end } from "./run";
 
 /**
  * Runs `work` against a portal of its own: production build, fresh database with the demo data, free ports.
@@ -17,11 +18,17 @@ export async function withPortal<T>(work: (addresses: string) => Promise<T>): Pr
   const home = mkdtempSync(join(tmpdir(), "cordon-e2e-"));
   chmodSync(home, 0o711);
   try {
-    const build = await ensureBuild();
+    const build = await ensureBuild(end);
     const databases = await openEmbedded(home, { fsync: false });
     try {
       const { signIns, gateways } = await seed(databases.urls);
-      const stack = await startStack({ home, databases: databases.urls, port: await freePort(), build });
+      const stack = await startStack({
+        home,
+        databases: databases.urls,
+        port: await freePort(),
+        build,
+        signal: end,
+      });
       const addresses: Demo = {
         url: stack.url,
         mailUrl: stack.mailUrl,

@@ -6,7 +6,7 @@ import { ROOT } from "../stack/child";
 import { countPlaywright, countVitest } from "./count";
 import { withPortal } from "./portal";
 import { ensureBrowser, ensureFreeRadius } from "./prerequisites";
-import { type Count, type Outcome, runTool } from "./run";
+import { type Count, end, type Outcome, runTool } from "./run";
 
 type Progress = (line: string) => void;
 
@@ -73,7 +73,7 @@ export const steps: Record<string, TestStep> = {
   build: {
     title: "Production build",
     async run() {
-      await ensureBuild();
+      await ensureBuild(end);
       return once({ ok: true, output: "" });
     },
   },
