@@ -41,7 +41,7 @@ export default {
       "^app/",
       {
         path: "^lib/operation/",
-        pathNot: "^lib/operation/(ask|action|respond|visible-error)\\.ts$",
+        pathNot: "^lib/operation/(ask|action|respond|viewer|visible-error)\\.ts$",
         ...atRunTime,
       },
     ),
@@ -68,7 +68,7 @@ export default {
     never(
       "nouns-know-db-by-type",
       "A noun gets its transaction from perform; it imports only the types of db.",
-      { path: "^lib/", pathNot: "^lib/(operation|auth|ingest|live)/" },
+      { path: "^lib/", pathNot: "^lib/(operation|auth|accounting|ingest|live)/" },
       { path: "^db/", ...atRunTime },
     ),
     never(
@@ -86,11 +86,16 @@ export default {
       pathNot: "^db/auth\\.ts$",
       ...atRunTime,
     }),
-    never("ingest-rules-through-their-door", "lib/ingest uses db's ingest door.", "^lib/ingest/", {
-      path: "^db/",
-      pathNot: "^db/ingest\\.ts$",
-      ...atRunTime,
-    }),
+    never(
+      "ingest-rules-through-their-door",
+      "What the network says reaches the database through db's ingest door.",
+      "^lib/(accounting|ingest)/",
+      {
+        path: "^db/",
+        pathNot: "^db/ingest\\.ts$",
+        ...atRunTime,
+      },
+    ),
     never("kernel-stands-alone", "lib/kernel knows no noun.", "^lib/kernel/", {
       path: "^lib/",
       pathNot: "^lib/kernel/",
@@ -122,7 +127,7 @@ export default {
     never(
       "db-stands-low",
       "db knows lib/kernel only.",
-      { path: "^db/", pathNot: "^db/(testing/|seed)" },
+      { path: "^db/", pathNot: "^db/testing/" },
       { path: "^(lib/(?!kernel/)|app/|components/|worker/|ingest/)", ...atRunTime },
     ),
     never("e2e-is-a-user", "End-to-end tests reach what a person can, and the test support of db.", "^e2e/", {

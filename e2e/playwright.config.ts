@@ -1,7 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { stack } from "./stack";
 
-const { url } = stack();
 const { PLAYWRIGHT_JSON_OUTPUT_FILE: report, E2E_BROWSER: browser } = process.env;
 
 export default defineConfig({
@@ -14,7 +12,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: report ? [["line"], ["json", { outputFile: report }]] : "list",
   use: {
-    baseURL: url,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: browser,

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./portal";
 
 test("the portal is healthy", async ({ request }) => {
   const answer = await request.get("/api/health");

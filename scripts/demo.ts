@@ -1,12 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { seed } from "@/db/seed";
 import { ensureBuild } from "./build";
 import { type Databases, openDatabases } from "./databases";
 import { type Home, takeHome } from "./demo/home";
 import { type Demo, summary } from "./demo/summary";
 import { keep, readKept } from "./kept";
 import { isFree } from "./ports";
+import { type Seeded, seed } from "./seed";
 import { aborted, endRequested } from "./signals";
 import { type Stack, startStack } from "./stack";
 import { typescript } from "./stack/child";
@@ -40,7 +40,7 @@ async function demo(home: Home): Promise<void> {
   try {
     databases = await openDatabases(home.folder);
     end.throwIfAborted();
-    const seeded = await seedOnce(home.folder, databases.urls.owner);
+    const seeded = await seedOnce(home.folder, databases);
     const build = development ? undefined : await ensureBuild(end);
     const { urls } = databases;
     stack = await step("Web, worker, ingest, mail inbox", () =>
@@ -51,10 +51,11 @@ async function demo(home: Home): Promise<void> {
       mailUrl: stack.mailUrl,
       databaseUrl: urls.owner,
       ingestUrl: stack.ingestUrl,
-      ...seeded,
+      signIns: seeded.signIns,
+      gateways: seeded.gateways,
     };
     keep(file, result);
-    stack.add("demo-network", typescript("scripts/demo-network.ts"), { DEMO_FILE: file });
+    stack.add("demo-network", typescript("scripts/demo-network.ts"), { DEMO_HOME: home.folder });
     process.stdout.write(summary(result, stack.logs, file));
     process.stderr.write(`  Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`);
     const why = await Promise.race([aborted(end), stack.broken, databaseDied(databases)]);
@@ -67,11 +68,11 @@ async function demo(home: Home): Promise<void> {
 }
 
 /** Demo data goes into an empty database once; what people did since then stays. */
-async function seedOnce(home: string, ownerUrl: string): Promise<Pick<Demo, "signIns" | "gateways">> {
+async function seedOnce(home: string, { urls }: Databases): Promise<Seeded> {
   const file = join(home, "seeded.json");
-  const known = readKept(file) as Pick<Demo, "signIns" | "gateways"> | undefined;
+  const known = readKept(file) as Seeded | undefined;
   if (known) return known;
-  const seeded = await step("Demo data", () => seed(ownerUrl));
+  const seeded = await step("Demo data", () => seed(urls));
   keep(file, seeded);
   return seeded;
 }

@@ -15,8 +15,11 @@ function packagesOf(file) {
 /**
  * Whether node_modules is what package-lock.json says. npm writes node_modules/.package-lock.json last, so an
  * install that was cut off does not count; optional packages of other platforms may be missing.
+ *
+ * @param {string} root
+ * @param {{ production?: boolean }} [options]
  */
-function isInstalled(root, { production = false } = {}) {
+export function isInstalled(root, { production = false } = {}) {
   const wanted = packagesOf(join(root, "package-lock.json"));
   const present = packagesOf(join(root, "node_modules", ".package-lock.json"));
   if (!wanted || !present) return false;

@@ -1,4 +1,6 @@
 import { connect, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Stop } from "./step.mjs";
 
 /** Whether nobody listens on `port` of `host`. */
 export function isFree(port: number, host = "127.0.0.1"): Promise<boolean> {
@@ -21,7 +23,7 @@ export function freePort(host = "127.0.0.1"): Promise<number> {
   });
 }
 
-export function answers(port: number, host = "127.0.0.1"): Promise<boolean> {
+function answers(port: number, host = "127.0.0.1"): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host, timeout: 2_000 });
     const end = (answer: boolean) => {
@@ -32,4 +34,12 @@ export function answers(port: number, host = "127.0.0.1"): Promise<boolean> {
     socket.once("error", () => end(false));
     socket.once("timeout", () => end(false));
   });
+}
+
+/** Waits until somebody listens on `port`. */
+export async function answersBy(port: number, patience: number): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < patience; await sleep(100)) {
+    if (await answers(port)) return;
+  }
+  throw new Stop(`Nothing listens on port ${port}.`);
 }

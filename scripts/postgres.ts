@@ -17,6 +17,7 @@ import { release, tryTake } from "./mutex.mjs";
 import { freePort, isFree } from "./ports";
 import { bundledPostgres, program } from "./postgres/binaries";
 import { openCluster, removeCluster } from "./postgres/cluster";
+import { stopWhenGone } from "./postgres/stop-when-gone";
 import { type RunAs, reachableBinaries, unprivilegedUser } from "./postgres/unprivileged";
 import { Stop } from "./step.mjs";
 
@@ -38,13 +39,19 @@ export interface PostgresOptions {
   logFile?: string;
 }
 
+interface InternalOptions extends PostgresOptions {
+  /** A folder to remove when our process is gone without having stopped the server. */
+  removedAfterwards?: string;
+}
+
 /** Starts the PostgreSQL that comes with Cordon on 127.0.0.1, making its data directory when there is none. */
 export async function startPostgres({
   dataDir,
   fsync = true,
   port,
   logFile,
-}: PostgresOptions = {}): Promise<Postgres> {
+  removedAfterwards,
+}: InternalOptions = {}): Promise<Postgres> {
   if (dataDir === undefined) return startThrowaway({ fsync, port, logFile });
   const lock = join(dataDir, "lock");
   if (!tryTake(lock)) throw new Stop(`The database in ${dataDir} is in use by another Cordon command.`);
@@ -56,6 +63,8 @@ export async function startPostgres({
     const log = logFile ?? join(dataDir, "server.log");
     const server = launch({ binaries, folder, port: chosen, fsync, log, user });
     const adminUrl = `postgres://postgres:${superuserPassword}@127.0.0.1:${chosen}/postgres`;
+    const callOff = server.pid === undefined ? () => undefined : stopWhenGone(server.pid, removedAfterwards);
+    server.once("exit", callOff);
     await accepts(server, adminUrl, log);
     const stop = async () => {
       await end(server);
@@ -77,7 +86,7 @@ async function startThrowaway(options: PostgresOptions): Promise<Postgres> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const server = await startPostgres({ ...options, dataDir });
+    const server = await startPostgres({ ...options, dataDir, removedAfterwards: dataDir });
     const stop = async () => {
       await server.stop();
       await clear();

@@ -20,7 +20,7 @@ const COMMANDS = {
   build: { file: "scripts/build.ts", settings: true },
   start: { file: "scripts/start.ts", settings: true, production: true },
   "db:migrate": { file: "db/migrate.ts", settings: true, production: true },
-  "db:seed": { file: "db/seed.ts", settings: true, production: true },
+  "db:seed": { file: "scripts/seed-database.ts", settings: true, production: true },
   bench: { file: "bench/main.ts" },
   screenshots: { file: "scripts/screenshots.ts" },
 };

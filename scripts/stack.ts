@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { keptPorts, keptSecret } from "./kept";
-import { answers } from "./ports";
+import { answersBy } from "./ports";
 import { aborted } from "./signals";
 import { type Child, endOf, ROOT, startChild, typescript } from "./stack/child";
 import { Stop } from "./step.mjs";
@@ -100,9 +100,9 @@ export async function startStack({ home, databases, port, build, signal }: Stack
     await Promise.race([
       Promise.all([
         isHealthy(`${url}/api/health`),
-        listens(ports.ingest),
-        listens(ports.mail),
-        listens(ports.smtp),
+        answersBy(ports.ingest, PATIENCE),
+        answersBy(ports.mail, PATIENCE),
+        answersBy(ports.smtp, PATIENCE),
       ]),
       broken.then((why) => Promise.reject(new Stop(why))),
       ...(signal ? [aborted(signal).then(() => signal.throwIfAborted())] : []),
@@ -140,11 +140,4 @@ async function isHealthy(address: string): Promise<void> {
     }
   }
   throw new Stop(`${address} did not become healthy: ${last}`);
-}
-
-async function listens(port: number): Promise<void> {
-  for (const began = Date.now(); Date.now() - began < PATIENCE; await sleep(100)) {
-    if (await answers(port)) return;
-  }
-  throw new Stop(`Nothing listens on port ${port}.`);
 }

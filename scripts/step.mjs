@@ -14,6 +14,9 @@ function seconds(milliseconds) {
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1_000)} s`;
 }
 
+/** The progress of the step that is under way: a step within a step is part of it and says nothing itself. */
+let outer;
+
 /**
  * Runs `work` and says `title` with its duration. A terminal sees the seconds count up; a log file gets a
  * line that it is under way only when the step is slow. `work` may call `progress("12 of 40")`.
@@ -24,6 +27,7 @@ function seconds(milliseconds) {
  * @returns {Promise<T>}
  */
 export async function step(title, work) {
+  if (outer) return work(outer);
   const began = Date.now();
   let detail = "";
   const draw = () => {
@@ -32,16 +36,18 @@ export async function step(title, work) {
   const timer = LIVE
     ? setInterval(draw, 250)
     : setTimeout(() => process.stderr.write(`  … ${title}\n`), STILL_WORKING_AFTER);
+  outer = (text) => {
+    detail = text;
+  };
   const close = (mark, end) => {
+    outer = undefined;
     clearTimeout(timer);
     process.stderr.write(
       `${LIVE ? "\r\x1b[2K" : ""}  ${mark} ${title}${end} (${seconds(Date.now() - began)})\n`,
     );
   };
   try {
-    const result = await work((text) => {
-      detail = text;
-    });
+    const result = await work(outer);
     close("✓", "");
     return result;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { exitWith, Stop, step } from "./step.mjs";
-import type { Count } from "./test/run";
+import { type Count, end } from "./test/run";
 import { steps, type TestStep } from "./test/steps";
 
 const words = (failure: unknown) =>
@@ -27,6 +27,7 @@ async function main([only, ...args]: string[]): Promise<void> {
   for (const chosenStep of chosen) {
     if (!chosenStep)
       throw new Stop(`npm test -- takes one of ${Object.keys(steps).join(", ")}, or nothing for all.`);
+    if (end.aborted) throw new Stop("Interrupted.");
     counts.push(await take(chosenStep, args));
   }
   const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);

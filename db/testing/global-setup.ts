@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { bootstrapDatabase, randomPasswords } from "@/db/bootstrap";
@@ -17,10 +14,7 @@ declare module "vitest" {
 
 /** One PostgreSQL for the run, and one migrated database in it from which each test file gets a copy. */
 export default async function setup(project: TestProject) {
-  const folder = await mkdtemp(path.join(tmpdir(), "cordon-tests-"));
-  const server = process.env.TEST_ADMIN_URL
-    ? null
-    : await startPostgres({ dataDir: path.join(folder, "postgres"), fsync: false });
+  const server = process.env.TEST_ADMIN_URL ? null : await startPostgres({ fsync: false });
   const adminUrl = process.env.TEST_ADMIN_URL ?? server?.adminUrl ?? "";
   const passwords = process.env.TEST_ADMIN_URL ? fixedPasswords : randomPasswords();
   const template = `cordon_template_${process.pid}`;
@@ -35,7 +29,6 @@ export default async function setup(project: TestProject) {
     await admin.query(`drop database ${template} with (force)`);
     await admin.end();
     await server?.stop();
-    await rm(folder, { recursive: true, force: true });
   };
 }
 

@@ -1,12 +1,6 @@
 import { relative } from "node:path";
+import type { Seeded } from "../seed";
 import { ROOT } from "../stack/child";
-
-export interface SignIn {
-  email: string;
-  password: string;
-  account: string;
-  role: string;
-}
 
 /** What is printed, and written to demo.json for scripts. */
 export interface Demo {
@@ -15,8 +9,8 @@ export interface Demo {
   /** As the owner of the schema. */
   databaseUrl: string;
   ingestUrl: string;
-  signIns: SignIn[];
-  gateways: { name: string; token: string }[];
+  signIns: Seeded["signIns"];
+  gateways: Seeded["gateways"];
 }
 
 export function summary(demo: Demo, logs: string, file: string): string {

@@ -61,7 +61,12 @@ export const estates: Estate[] = [
   },
 ];
 
-type RoleName = "Administrator" | "Device operator" | "Technician" | "Auditor" | "Operator without termination";
+type RoleName =
+  | "Administrator"
+  | "Device operator"
+  | "Technician"
+  | "Auditor"
+  | "Operator without termination";
 
 interface SeededPerson {
   email: string;

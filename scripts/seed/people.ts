@@ -24,7 +24,9 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
   const signIns: SignIn[] = [];
   for (const person of people) {
     const password = demoPassword();
-    const user = await withAuthDb((db) => createUser(db, { email: person.email, name: person.name, password }));
+    const user = await withAuthDb((db) =>
+      createUser(db, { email: person.email, name: person.name, password }),
+    );
     for (const { account: slug, role, groups, days } of person.memberships) {
       const account = accounts.get(slug);
       if (!account) throw new Error(`There is no estate ${slug}`);
@@ -32,7 +34,13 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
         const membershipId = newId();
         await db
           .insertInto("membership")
-          .values({ id: membershipId, user_id: user.id, email: user.email, name: user.name, company: person.company })
+          .values({
+            id: membershipId,
+            user_id: user.id,
+            email: user.email,
+            name: user.name,
+            company: person.company,
+          })
           .execute();
         let roleId = account.roles.get(role);
         if (!roleId) {
@@ -48,7 +56,13 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
         const endsAt = days ? new Date(Date.now() + days * 86_400_000) : null;
         await db
           .insertInto("role_grant")
-          .values({ id: grantId, membership_id: membershipId, role_id: roleId, whole_account: !groups, ends_at: endsAt })
+          .values({
+            id: grantId,
+            membership_id: membershipId,
+            role_id: roleId,
+            whole_account: !groups,
+            ends_at: endsAt,
+          })
           .execute();
         for (const name of groups ?? [])
           await db

@@ -26,9 +26,16 @@ export interface NetworkDevice {
 
 let serial = 0;
 
-export async function seedAccount(owner: Client, estate: Estate): Promise<SeededAccount & { network: NetworkDevice[] }> {
+export async function seedAccount(
+  owner: Client,
+  estate: Estate,
+): Promise<SeededAccount & { network: NetworkDevice[] }> {
   const id = newId();
-  await owner.query("insert into account (id, slug, name) values ($1, $2, $3)", [id, estate.slug, estate.name]);
+  await owner.query("insert into account (id, slug, name) values ($1, $2, $3)", [
+    id,
+    estate.slug,
+    estate.name,
+  ]);
   return writeInScope({ accountId: id, groups: "all", membershipId: null }, async (db) => {
     const roles = await insertRoles(db);
     const groups = await insertGroups(db, estate);
@@ -38,7 +45,11 @@ export async function seedAccount(owner: Client, estate: Estate): Promise<Seeded
 }
 
 async function insertRoles(db: AccountDb): Promise<Map<string, string>> {
-  const roles = Object.entries(builtInRoles).map(([builtIn, role]) => ({ id: newId(), built_in: builtIn, name: role.name }));
+  const roles = Object.entries(builtInRoles).map(([builtIn, role]) => ({
+    id: newId(),
+    built_in: builtIn,
+    name: role.name,
+  }));
   await db.insertInto("role").values(roles).execute();
   return new Map(roles.map((role) => [role.name, role.id]));
 }
@@ -55,7 +66,11 @@ async function insertGroups(db: AccountDb, estate: Estate): Promise<Map<string, 
   return new Map(groups.map((group) => [group.name, group.group_no]));
 }
 
-async function insertDevices(db: AccountDb, estate: Estate, groups: Map<string, number>): Promise<NetworkDevice[]> {
+async function insertDevices(
+  db: AccountDb,
+  estate: Estate,
+  groups: Map<string, number>,
+): Promise<NetworkDevice[]> {
   const devices = estate.fleets.flatMap((fleet) =>
     Array.from({ length: fleet.count }, (_, index) => {
       serial += 1;
@@ -73,7 +88,11 @@ async function insertDevices(db: AccountDb, estate: Estate, groups: Map<string, 
     .insertInto("device_group_member")
     .values(
       devices.flatMap((device) =>
-        device.memberOf.map((group_no) => ({ group_no, device_id: device.id, label_key: device.label.toLowerCase() })),
+        device.memberOf.map((group_no) => ({
+          group_no,
+          device_id: device.id,
+          label_key: device.label.toLowerCase(),
+        })),
       ),
     )
     .execute();

@@ -1,13 +1,14 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { seed } from "@/db/seed";
 import { ensureBuild } from "../build";
 import { openEmbedded, removeDatabases } from "../databases";
 import type { Demo } from "../demo/summary";
 import { keep } from "../kept";
 import { freePort } from "../ports";
+import { seed } from "../seed";
 import { startStack } from "../stack";
+import { end } from "./run";
 
 /**
  * Runs `work` against a portal of its own: production build, fresh database with the demo data, free ports.
@@ -17,17 +18,24 @@ export async function withPortal<T>(work: (addresses: string) => Promise<T>): Pr
   const home = mkdtempSync(join(tmpdir(), "cordon-e2e-"));
   chmodSync(home, 0o711);
   try {
-    const build = await ensureBuild();
+    const build = await ensureBuild(end);
     const databases = await openEmbedded(home, { fsync: false });
     try {
-      const seeded = await seed(databases.urls.owner);
-      const stack = await startStack({ home, databases: databases.urls, port: await freePort(), build });
+      const { signIns, gateways } = await seed(databases.urls);
+      const stack = await startStack({
+        home,
+        databases: databases.urls,
+        port: await freePort(),
+        build,
+        signal: end,
+      });
       const addresses: Demo = {
         url: stack.url,
         mailUrl: stack.mailUrl,
         ingestUrl: stack.ingestUrl,
         databaseUrl: databases.urls.owner,
-        ...seeded,
+        signIns,
+        gateways,
       };
       const file = join(home, "addresses.json");
       keep(file, addresses);

@@ -1,6 +1,10 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { endRequested } from "../signals";
 import { ROOT } from "../stack/child";
+
+/** Aborts when the tests are asked to end: what is under way is stopped and cleared away. */
+export const end = endRequested();
 
 export interface Count {
   passed: number;
@@ -17,13 +21,13 @@ export interface Outcome {
 export function runTool(
   script: string,
   args: string[],
-  options: { env?: Record<string, string>; progress?: (line: string) => void; signal?: AbortSignal } = {},
+  options: { env?: Record<string, string>; progress?: (line: string) => void } = {},
 ): Promise<Outcome> {
   const child = spawn(process.execPath, [join(ROOT, "node_modules", script), ...args], {
     cwd: ROOT,
     env: { ...process.env, FORCE_COLOR: "0", NODE_OPTIONS: "", ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
-    signal: options.signal,
+    signal: end,
   });
   let output = "";
   const hear = (chunk: Buffer) => {

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuild } from "../build";
+import { ROOT } from "../stack/child";
 import { countPlaywright, countVitest } from "./count";
 import { withPortal } from "./portal";
 import { ensureBrowser, ensureFreeRadius } from "./prerequisites";
-import { type Count, type Outcome, runTool } from "./run";
+import { type Count, end, type Outcome, runTool } from "./run";
 
 type Progress = (line: string) => void;
 
@@ -33,7 +34,9 @@ async function withReport<T>(work: (file: string) => Promise<T>): Promise<T> {
   }
 }
 
-const RULED = ["app", "components", "lib", "db", "ingest", "worker", "scripts", "bench", "e2e"];
+const RULED = ["app", "components", "lib", "db", "ingest", "worker", "scripts", "bench", "e2e"].filter(
+  (folder) => existsSync(join(ROOT, folder)),
+);
 
 export const steps: Record<string, TestStep> = {
   lint: tool("Lint and format", "@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."),
@@ -70,7 +73,7 @@ export const steps: Record<string, TestStep> = {
   build: {
     title: "Production build",
     async run() {
-      await ensureBuild();
+      await ensureBuild(end);
       return once({ ok: true, output: "" });
     },
   },
