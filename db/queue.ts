@@ -11,7 +11,13 @@ export async function installQueue(ownerUrl: string): Promise<void> {
   boss.on("error", () => undefined);
   await boss.start();
   for (const [name, task] of Object.entries(tasks)) {
-    const options = { retryLimit: task.retryLimit, retryBackoff: true, retryDelay: 1, heartbeatSeconds: 30 };
+    const options = {
+      retryLimit: task.retryLimit,
+      retryBackoff: true,
+      retryDelay: 1,
+      heartbeatSeconds: 30,
+      deleteAfterSeconds: 3_600,
+    };
     if (await boss.getQueue(name)) await boss.updateQueue(name, options);
     else await boss.createQueue(name, options);
   }

@@ -295,6 +295,11 @@ create table user_password (
   hash text not null,
   changed_at timestamp with time zone default now() not null
 );
+create table worker_heartbeat (
+  worker_id uuid not null,
+  started_at timestamp with time zone default now() not null,
+  heard_at timestamp with time zone default now() not null
+);
 
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
@@ -385,6 +390,7 @@ alter table usage_hour add constraint usage_hour_account_id_device_id_fkey FOREI
 alter table usage_hour add constraint usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table user_password add constraint user_password_pkey PRIMARY KEY (user_id);
 alter table user_password add constraint user_password_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table worker_heartbeat add constraint worker_heartbeat_pkey PRIMARY KEY (worker_id);
 
 CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
 CREATE INDEX audit_event_by_actor ON public.audit_event USING btree (account_id, actor_id, at DESC, id DESC);
@@ -454,6 +460,7 @@ alter table sign_in_throttle disable row level security;
 alter table unknown_session disable row level security;
 alter table usage_hour enable row level security, force row level security;
 alter table user_password disable row level security;
+alter table worker_heartbeat disable row level security;
 
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy record_only on audit_event for insert to cordon_web_groups with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -703,12 +710,15 @@ grant delete, insert, select on role_grant_group to cordon_web;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
 grant delete, insert, select, update on sign_in_throttle to cordon_auth;
+grant delete on sign_in_throttle to cordon_worker;
 grant insert, select, update on unknown_session to cordon_ingest;
 grant select on unknown_session to cordon_web;
 grant insert, select, update on usage_hour to cordon_ingest;
 grant select on usage_hour to cordon_web;
 grant select on usage_hour to cordon_web_groups;
 grant insert, select, update on user_password to cordon_auth;
+grant select on worker_heartbeat to cordon_web;
+grant delete, insert, select on worker_heartbeat to cordon_worker;
 
 grant update (name) on account to cordon_web;
 grant update (name, disabled_at) on app_user to cordon_auth;
@@ -737,6 +747,8 @@ grant update (starts_at, ends_at, revoked_at) on role_grant to cordon_web;
 grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at) on session to cordon_definer;
 grant update (revoked_at, revoked_reason) on session to cordon_definer;
 grant select (id, expires_at, revoked_at) on session to cordon_worker;
+grant select (subject, last_failure_at) on sign_in_throttle to cordon_worker;
+grant update (heard_at) on worker_heartbeat to cordon_worker;
 
 grant execute on function public.accounts_of_user(uuid) to cordon_auth, cordon_web;
 grant execute on function public.app_scope(uuid,text,uuid) to cordon_web, cordon_web_groups;

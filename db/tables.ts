@@ -20,6 +20,7 @@ export type PlatformTables = Pick<
   | "provider_operator"
   | "quarantined_record"
   | "unknown_session"
+  | "worker_heartbeat"
 >;
 
 /** What signing in needs while nobody is anybody yet. */
@@ -34,6 +35,9 @@ export type AuthTables = Pick<
   | "sign_in_throttle"
   | "user_password"
 >;
+
+/** What the worker keeps in order beside its jobs. */
+export type WorkerTables = Pick<DB, "password_reset" | "session" | "sign_in_throttle" | "worker_heartbeat">;
 
 /** What the network's roads write, for every account at once. */
 export type IngestTables = Pick<

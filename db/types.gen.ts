@@ -348,6 +348,12 @@ export interface UserPassword {
   user_id: string;
 }
 
+export interface WorkerHeartbeat {
+  heard_at: Generated<Timestamp>;
+  started_at: Generated<Timestamp>;
+  worker_id: string;
+}
+
 export interface DB {
   account: Account;
   account_usage_hour: AccountUsageHour;
@@ -377,4 +383,5 @@ export interface DB {
   unknown_session: UnknownSession;
   usage_hour: UsageHour;
   user_password: UserPassword;
+  worker_heartbeat: WorkerHeartbeat;
 }

@@ -117,6 +117,13 @@ create table platform_event (
 );
 create index platform_event_newest on platform_event (at desc, id desc);
 
+-- Who works on jobs, and when each was last heard: how health knows that mails and bulk work are being done.
+create table worker_heartbeat (
+  worker_id uuid primary key,
+  started_at timestamptz not null default now(),
+  heard_at timestamptz not null default now()
+);
+
 grant select on app_user, provider_operator, account, gateway, unknown_session, quarantined_record, platform_event to cordon_web;
 grant insert on account to cordon_web;
 grant insert on gateway to cordon_web;
@@ -134,6 +141,12 @@ grant select on provider_operator, account to cordon_auth;
 grant delete on session, password_reset to cordon_worker;
 grant select (id, expires_at, revoked_at) on session to cordon_worker;
 grant select (id, expires_at) on password_reset to cordon_worker;
+grant delete on sign_in_throttle, worker_heartbeat to cordon_worker;
+grant select (subject, last_failure_at) on sign_in_throttle to cordon_worker;
+grant select, insert, update (heard_at) on worker_heartbeat to cordon_worker;
+grant select on worker_heartbeat to cordon_web;
+-- health compares what ran with what the code brings
+grant select on kysely_migration to cordon_web;
 grant select on account to cordon_worker;
 
 grant select, update (last_heard_at, records) on gateway to cordon_ingest;

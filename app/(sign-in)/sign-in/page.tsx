@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { Banner } from "@/components/ui/banner";
+import { currentSession } from "@/lib/auth/current-session";
+import { signInAction } from "./actions";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+const notices: Record<string, string> = {
+  "password-reset": "Your new password is set. Sign in with it.",
+  "signed-out": "You are signed out.",
+};
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
+  const session = await currentSession();
+  if (session?.complete) redirect("/accounts");
+  const notice = notices[(await searchParams).notice ?? ""];
+  return (
+    <AuthShell title="Sign in" description="With the e-mail address you were invited with.">
+      {notice && <Banner tone="ok" title={notice} live />}
+      <SignInForm action={signInAction} />
+    </AuthShell>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { useState } from "react";
+import { useField } from "../ui/field-context";
+import { IconButton } from "../ui/icon-button";
+
+/** A password that can be shown while it is typed, pasted, and filled in by a password manager. */
+export function PasswordInput({ autoComplete }: { autoComplete: "current-password" | "new-password" }) {
+  const field = useField();
+  const [shown, setShown] = useState(false);
+  return (
+    <div className="relative flex items-center">
+      <input
+        {...field}
+        type={shown ? "text" : "password"}
+        autoComplete={autoComplete}
+        autoCapitalize="none"
+        spellCheck={false}
+        className="control pr-11 text-sm"
+      />
+      <span className="absolute right-1 flex">
+        <IconButton
+          label={shown ? "Hide the password" : "Show the password"}
+          aria-pressed={shown}
+          icon={shown ? <EyeOff /> : <Eye />}
+          onClick={() => setShown(!shown)}
+        />
+      </span>
+    </div>
+  );
+}

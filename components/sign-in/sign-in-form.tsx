@@ -1,0 +1,43 @@
+"use client";
+
+import { useActionState } from "react";
+import type { FormState } from "@/lib/auth/form-state";
+import { Field } from "../ui/field";
+import { FormErrorSummary } from "../ui/form-error-summary";
+import { Input } from "../ui/input";
+import { SubmitButton } from "../ui/submit-button";
+import { TextLink } from "../ui/text-link";
+import { PasswordInput } from "./password-input";
+
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
+
+export function SignInForm({ action }: { action: FormAction }) {
+  const [state, send] = useActionState(action, {});
+  return (
+    <form action={send} className="flex flex-col gap-4" noValidate>
+      {state.message && (
+        <FormErrorSummary title="You are not signed in" errors={[{ message: state.message }]} />
+      )}
+      <Field name="email" label="E-mail address" required error={state.fields?.email}>
+        <Input
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          defaultValue={state.values?.email}
+        />
+      </Field>
+      <Field
+        name="password"
+        label="Password"
+        required
+        error={state.fields?.password}
+        aside={<TextLink href="/forgotten-password">Forgotten?</TextLink>}
+      >
+        <PasswordInput autoComplete="current-password" />
+      </Field>
+      <SubmitButton className="w-full justify-center">Sign in</SubmitButton>
+    </form>
+  );
+}

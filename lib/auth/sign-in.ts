@@ -1,0 +1,71 @@
+import "server-only";
+import { withAuthDb } from "@/db/auth";
+import { readEmail } from "@/lib/auth/email";
+import { verifyPassword } from "@/lib/auth/password";
+import { recordAuthEvent } from "@/lib/auth/record-event";
+import { startSession } from "@/lib/auth/start-session";
+import { countAttempt, forgive } from "@/lib/auth/throttle";
+import { keyedHash } from "@/lib/auth/token";
+
+export type SignInAnswer =
+  | { outcome: "done"; userId: string; secret: string }
+  | { outcome: "refused" }
+  | { outcome: "throttled"; waitSeconds: number };
+
+/**
+ * E-mail and password for a session. Whether the person exists shows neither in the answer nor in its time: the same
+ * count, the same hashing and the same record are made for an address that nobody has.
+ */
+export async function signInWithPassword(attempt: {
+  email: unknown;
+  password: unknown;
+  address: string | null;
+  userAgent: string | null;
+}): Promise<SignInAnswer> {
+  const { address } = attempt;
+  const email = readEmail(attempt.email);
+  if (email === null || typeof attempt.password !== "string" || attempt.password === "")
+    return { outcome: "refused" };
+
+  const waitSeconds = await countAttempt({ email, address });
+  const user = await withAuthDb((db) =>
+    db
+      .selectFrom("app_user as u")
+      .leftJoin("user_password as w", "w.user_id", "u.id")
+      .leftJoin("provider_operator as p", "p.user_id", "u.id")
+      .where("u.email", "=", email)
+      .select(["u.id", "u.name", "u.disabled_at", "w.hash", "p.role"])
+      .executeTakeFirst(),
+  );
+  const known = user ?? null;
+  const detail = known ? {} : { subject: keyedHash(email) };
+  if (waitSeconds > 0) {
+    await withAuthDb((db) =>
+      recordAuthEvent(db, "session.throttled", { outcome: "refused", user: known, address, detail }),
+    );
+    return { outcome: "throttled", waitSeconds };
+  }
+
+  const usable = user && user.disabled_at === null ? user : null;
+  const matches = await verifyPassword(usable?.hash ?? null, attempt.password);
+  if (!usable || !matches) {
+    await withAuthDb((db) =>
+      recordAuthEvent(db, "session.refused", { outcome: "failed", user: known, address, detail }),
+    );
+    return { outcome: "refused" };
+  }
+  await forgive({ email, address });
+  const session = await withAuthDb(async (db) => {
+    // no second factor is required of anybody, so a right password completes the sign-in
+    const started = await startSession(db, {
+      userId: usable.id,
+      provider: usable.role !== null,
+      complete: true,
+      address,
+      userAgent: attempt.userAgent,
+    });
+    await recordAuthEvent(db, "session.started", { user: usable, address, detail: { session: started.id } });
+    return started;
+  });
+  return { outcome: "done", userId: usable.id, secret: session.secret };
+}

@@ -1,0 +1,54 @@
+import { closePools } from "@/db/pools";
+import { openWorkingQueue } from "@/db/worker";
+import { checkEnv } from "@/lib/kernel/env";
+import { log } from "@/lib/kernel/log";
+import { type TaskName, tasks } from "@/lib/kernel/tasks";
+import { beat, stopBeating } from "@/worker/beat";
+import { cleanUp } from "@/worker/clean-up";
+import { work } from "@/worker/tasks";
+
+checkEnv("WORKER_DATABASE_URL", "WEB_DATABASE_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL");
+
+const queue = openWorkingQueue();
+queue.on("error", (err) => log.error({ err }, "the queue failed"));
+await queue.start();
+
+for (const name of Object.keys(work) as TaskName[]) {
+  const run = work[name] as ((payload: unknown, signal: AbortSignal) => Promise<void>) | undefined;
+  if (!run) continue;
+  await queue.work(name, { pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
+    for (const job of jobs) {
+      const started = performance.now();
+      try {
+        await run(tasks[name].payload.parse(job.data), job.signal);
+        log.info({ task: name, job: job.id, ms: Math.round(performance.now() - started) }, "task done");
+      } catch (err) {
+        log.error({ task: name, job: job.id, err }, "task failed, and is tried again while its retries last");
+        throw err;
+      }
+    }
+  });
+}
+
+const repeat = (what: string, everyMs: number, action: () => Promise<void>) => {
+  const once = () => action().catch((err) => log.error({ err }, `${what} failed`));
+  once();
+  return setInterval(once, everyMs);
+};
+const timers = [repeat("heartbeat", 5_000, beat), repeat("clean-up", 3_600_000, () => cleanUp())];
+log.info({ tasks: Object.keys(work) }, "worker started");
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, "worker stops after the tasks it has begun");
+  timers.forEach(clearInterval);
+  await queue
+    .stop({ graceful: true, timeout: 8_000 })
+    .catch((err) => log.error({ err }, "the queue did not stop"));
+  await stopBeating().catch(() => undefined);
+  await closePools();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
