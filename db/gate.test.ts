@@ -142,7 +142,7 @@ describe("the gate", () => {
   });
   afterAll(() => client.end());
 
-  async function after(sql: string): Promise<string[]> {
+  async function foundAfter(sql: string): Promise<string[]> {
     await client.query("begin");
     try {
       await client.query(sql);
@@ -156,26 +156,26 @@ describe("the gate", () => {
   }
 
   it("lets what the migrations make pass, for whichever role asks", async () => {
-    expect(await after("select 1")).toEqual([]);
+    expect(await foundAfter("select 1")).toEqual([]);
     await assertGate(process.env.DATABASE_URL ?? "");
     await assertGate(process.env.WEB_DATABASE_URL ?? "");
     await assertGate(process.env.WORKER_DATABASE_URL ?? "");
   });
 
   it("lets a new account table, a view for its invoker and a part nobody is granted pass", async () => {
-    expect(await after(accountTable())).toEqual([]);
-    expect(await after("create view mine with (security_invoker = true) as select * from device")).toEqual(
-      [],
-    );
+    expect(await foundAfter(accountTable())).toEqual([]);
     expect(
-      await after(
+      await foundAfter("create view mine with (security_invoker = true) as select * from device"),
+    ).toEqual([]);
+    expect(
+      await foundAfter(
         `${accountTable("partition by list (account_id)")} create table part partition of stray default`,
       ),
     ).toEqual([]);
   });
 
   it.each(breaks)("finds %s on %s: %s", async (rule, subject, sql, also) => {
-    expect(await after(sql)).toEqual([`${rule}: ${subject}`, ...(also ? [also] : [])]);
+    expect(await foundAfter(sql)).toEqual([`${rule}: ${subject}`, ...(also ? [also] : [])]);
   });
 
   it("has been shown a break of each of its rules", () => {
@@ -203,7 +203,7 @@ describe("the gate", () => {
         ["policy", `create policy open on ${name} to cordon_web using (true)`],
         ["privilege", `grant truncate on ${name} to cordon_web`],
       ];
-      for (const [rule, sql] of mutations) expect(await after(sql), sql).toEqual([`${rule}: ${name}`]);
+      for (const [rule, sql] of mutations) expect(await foundAfter(sql), sql).toEqual([`${rule}: ${name}`]);
     }
   });
 });
