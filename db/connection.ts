@@ -71,6 +71,11 @@ export async function transact<Tables, Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // a connection lost while it is in use also says so by itself; unheard, that would end the process
+  const lost = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", lost);
   try {
     await client.query(opening);
     const result = await work(kyselyOn<Tables>(client), client);
@@ -82,6 +87,7 @@ export async function transact<Tables, Result>(
     });
     throw error;
   } finally {
+    client.off("error", lost);
     client.release(broken);
   }
 }

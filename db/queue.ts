@@ -29,6 +29,7 @@ export async function installQueue(ownerUrl: string): Promise<void> {
       grant usage on schema pgboss to cordon_web, cordon_web_groups, cordon_auth, cordon_worker;
       grant select on pgboss.queue, pgboss.version to cordon_web, cordon_web_groups, cordon_auth;
       grant insert, select (id, start_after) on pgboss.job, pgboss.job_common to cordon_web, cordon_web_groups, cordon_auth;
+      revoke execute on all functions in schema pgboss from public;
       grant execute on all functions in schema pgboss to cordon_web, cordon_web_groups, cordon_auth, cordon_worker;
       grant select, insert, update, delete on all tables in schema pgboss to cordon_worker;`);
   } finally {

@@ -53,4 +53,5 @@ revoke all on function app_sees_groups(int[]) from public;
 revoke all on procedure protect_account_table(text, text) from public;
 grant execute on function app_scope(uuid, text, uuid) to cordon_web, cordon_web_groups;
 grant execute on function app_sees_group(int), app_sees_groups(int[]) to cordon_web, cordon_web_groups;
+revoke all on schema public from public;
 grant usage on schema public to cordon_web, cordon_web_groups, cordon_auth, cordon_worker, cordon_ingest, cordon_definer;

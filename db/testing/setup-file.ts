@@ -23,6 +23,10 @@ function urlOf(role: string, password: string): string {
 /** Each test file gets a database of its own, copied from the migrated one, and the environment that points to it. */
 beforeAll(async () => {
   await asAdmin(`create database ${database} template ${inject("template")} owner cordon_owner`);
+  await asAdmin(`revoke all on database ${database} from public`); // a copy does not take these along
+  await asAdmin(
+    `grant connect on database ${database} to cordon_web, cordon_web_groups, cordon_auth, cordon_worker, cordon_ingest`,
+  );
   const passwords = inject("passwords");
   process.env.DATABASE_URL = urlOf("cordon_owner", passwords.owner);
   process.env.WEB_DATABASE_URL = urlOf("cordon_web", passwords.web);

@@ -1,0 +1,71 @@
+/** The short, reviewed lists of what the gate lets pass. A name is added here on purpose, with its reason, or not at all. */
+
+/** Tables that exist before, beside or above any account. Every other table of the schema is an account's. */
+export const platformTables = [
+  "account",
+  "app_user",
+  "gateway",
+  "kysely_migration",
+  "kysely_migration_lock",
+  "password_reset",
+  "platform_event",
+  "provider_operator",
+  "quarantined_record",
+  "session",
+  "sign_in_throttle",
+  "unknown_session",
+  "user_password",
+];
+
+/** Foreign keys of account tables that may leave account_id out, because what they lead to belongs to no account. */
+export const foreignKeysWithoutAccount = [
+  "membership(user_id) -> app_user", // a person may be a member of several accounts
+];
+
+const account = "(account_id = (current_setting('app.account'::text))::uuid)";
+const orGroups = (rule: string) => `(${account} AND ${rule})`;
+
+/** The only policies there may be, as PostgreSQL prints them. Both sides, USING and WITH CHECK, say the same. */
+export const approvedPolicies = {
+  cordon_web: [account],
+  cordon_web_groups: [
+    "public.app_sees_groups(groups)",
+    "public.app_sees_group(group_no)",
+    "public.app_sees_device(device_id)",
+    "(requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)",
+  ].map(orGroups),
+};
+
+/** Tables into which a group-limited request writes and from which it never reads: the record of what it did. */
+export const insertOnlyForGroups = { audit_event: account };
+
+/** Where rows may be added and never changed or removed, whoever asks. */
+export const appendOnly = ["audit_event", "platform_event"];
+
+/** Roles that pass over row-level security, and the only account tables they may reach. */
+export const bypassReach: Record<string, readonly string[]> = {
+  cordon_ingest: ["account_usage_hour", "data_session", "device", "device_group", "usage_hour"],
+  cordon_definer: ["device", "device_group", "device_group_member", "membership"],
+};
+
+/** Functions that run with their owner's rights, and why each must. All belong to cordon_definer. */
+export const definerFunctions = [
+  "accounts_of_user(uuid)", // which accounts a person belongs to, before one is chosen
+  "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument
+  "end_sessions_of_member(uuid,text)", // sessions are the person's, ended only for a member of the account in scope
+  "sessions_of_member(uuid)",
+  "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
+];
+
+/** Columns with secrets, and the roles that may read them. */
+export const secretColumns: Record<string, readonly string[]> = {
+  "public.user_password.hash": ["cordon_auth"],
+  "public.session.token_hash": ["cordon_auth"],
+  "public.password_reset.token_hash": ["cordon_auth"],
+  "public.sign_in_throttle.subject": ["cordon_auth"],
+  "public.gateway.token_hash": ["cordon_ingest"],
+  "pgboss.job.data": ["cordon_worker"],
+};
+
+/** The roles that processes sign in as. */
+export const logins = ["cordon_web", "cordon_web_groups", "cordon_auth", "cordon_worker", "cordon_ingest"];

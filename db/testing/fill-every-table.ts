@@ -1,0 +1,87 @@
+import {
+  asSuperuser,
+  makeAccount,
+  makeDevice,
+  makeGroup,
+  makeMember,
+  type TestAccount,
+  type TestGroup,
+} from "@/db/testing/estate";
+import type { Member } from "@/lib/access/actor";
+import { newId } from "@/lib/kernel/id";
+
+export interface FilledAccount {
+  account: TestAccount;
+  member: Member;
+  group: TestGroup;
+  device: string;
+}
+
+/** An account with at least one row in every account table. A new table gets its row here, or db/tenancy.test.ts says so. */
+export async function fillEveryTable(slug: string): Promise<FilledAccount> {
+  const account = await makeAccount(slug);
+  const group = await makeGroup(account, "North");
+  const device = await makeDevice(account, "meter 1", [group]);
+  const member = await makeMember(account, ["device.view"], [group.no]);
+  await fillDevice(account, device);
+  await asSuperuser(
+    `insert into invitation (account_id, id, email, role_id, whole_account, token_hash, created_by_label, expires_at)
+     values ($1, $2, 'guest@example.test', $3, true, sha256($2::uuid::text::bytea), 'Test person', now() + interval '1 day')`,
+    [account.id, newId(), account.roles.technician],
+  );
+  await asSuperuser(
+    `insert into audit_event (account_id, id, actor_kind, actor_label, operation, action, outcome)
+     values ($1, $2, 'system', 'Test', 'device.register', 'device.registered', 'done')`,
+    [account.id, newId()],
+  );
+  await asSuperuser(
+    "insert into account_usage_hour (account_id, hour, up_bytes) values ($1, date_trunc('hour', now()), 1)",
+    [account.id],
+  );
+  await asSuperuser(
+    `insert into device_import (account_id, id, file_name, requested_by, requested_by_label, content)
+     values ($1, $2, 'devices.csv', $3, 'Test person', 'label')`,
+    [account.id, newId(), member.membershipId],
+  );
+  await fillBulkAction(account, member, [device]);
+  return { account, member, group, device };
+}
+
+/** One row in each table that hangs on a device. */
+export async function fillDevice(account: { id: string }, device: string): Promise<void> {
+  await asSuperuser(
+    `insert into device_state_change (account_id, id, device_id, to_state, actor_label)
+     values ($1, $2, $3, 'active', 'Test person')`,
+    [account.id, newId(), device],
+  );
+  await asSuperuser(
+    `insert into data_session (account_id, id, device_id, session_key, acct_session_id, nas, started_at, last_heard_at, counters)
+     values ($1, $2, $3, $2::uuid::text, 'a', 'gw', now(), now(), '{}')`,
+    [account.id, newId(), device],
+  );
+  await asSuperuser(
+    "insert into usage_hour (account_id, device_id, hour, up_bytes) values ($1, $2, date_trunc('hour', now()), 1)",
+    [account.id, device],
+  );
+}
+
+/** Work on these devices that this member asked for; returns its id. */
+export async function fillBulkAction(
+  account: { id: string },
+  member: Member,
+  devices: readonly string[],
+): Promise<string> {
+  const id = newId();
+  await asSuperuser(
+    `insert into bulk_action (account_id, id, operation, requested_by, requested_by_label, total)
+     values ($1, $2, 'device.suspend', $3, 'Test person', $4)`,
+    [account.id, id, member.membershipId, devices.length],
+  );
+  for (const [position, device] of devices.entries())
+    await asSuperuser(
+      `insert into bulk_action_item (account_id, bulk_action_id, position, device_id, device_label)
+       values ($1, $2, $3, $4, 'meter')`,
+      [account.id, id, position, device],
+    );
+  return id;
+}
