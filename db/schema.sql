@@ -63,6 +63,7 @@ create table data_session (
   id uuid not null,
   device_id uuid not null,
   session_key text not null,
+  run smallint default 0 not null,
   acct_session_id text not null,
   nas text not null,
   framed_ip text,
@@ -75,6 +76,7 @@ create table data_session (
   stopped_at timestamp with time zone,
   stop_cause text,
   interim_seconds integer,
+  overdue_at timestamp with time zone,
   up_bytes bigint default 0 not null,
   down_bytes bigint default 0 not null,
   counters jsonb not null
@@ -189,6 +191,10 @@ create table membership (
   last_seen_at timestamp with time zone,
   removed_at timestamp with time zone
 );
+create table nas_reboot (
+  nas text not null,
+  rebooted_at timestamp with time zone not null
+);
 create table password_reset (
   id uuid not null,
   token_hash bytea not null,
@@ -269,6 +275,7 @@ create table sign_in_throttle (
 );
 create table unknown_session (
   session_key text not null,
+  run smallint default 0 not null,
   gateway_id uuid not null,
   imsi text,
   msisdn text,
@@ -321,7 +328,7 @@ alter table bulk_action_item add constraint bulk_action_item_pkey PRIMARY KEY (a
 alter table bulk_action_item add constraint bulk_action_item_account_id_bulk_action_id_fkey FOREIGN KEY (account_id, bulk_action_id) REFERENCES public.bulk_action(account_id, id) ON DELETE CASCADE;
 alter table bulk_action_item add constraint bulk_action_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table bulk_action_item add constraint bulk_action_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
-alter table data_session add constraint data_session_account_id_session_key_key UNIQUE (account_id, session_key);
+alter table data_session add constraint data_session_account_id_device_id_session_key_run_key UNIQUE (account_id, device_id, session_key, run);
 alter table data_session add constraint data_session_pkey PRIMARY KEY (account_id, id);
 alter table data_session add constraint data_session_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table data_session add constraint data_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -357,6 +364,7 @@ alter table invitation add constraint invitation_email_check CHECK ((email = low
 alter table membership add constraint membership_pkey PRIMARY KEY (account_id, id);
 alter table membership add constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table membership add constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id);
+alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
 alter table password_reset add constraint password_reset_token_hash_key UNIQUE (token_hash);
 alter table password_reset add constraint password_reset_pkey PRIMARY KEY (id);
 alter table password_reset add constraint password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
@@ -383,7 +391,7 @@ alter table session add constraint session_token_hash_key UNIQUE (token_hash);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table sign_in_throttle add constraint sign_in_throttle_pkey PRIMARY KEY (subject);
-alter table unknown_session add constraint unknown_session_pkey PRIMARY KEY (session_key);
+alter table unknown_session add constraint unknown_session_pkey PRIMARY KEY (session_key, run);
 alter table unknown_session add constraint unknown_session_gateway_id_fkey FOREIGN KEY (gateway_id) REFERENCES public.gateway(id);
 alter table usage_hour add constraint usage_hour_pkey PRIMARY KEY (account_id, device_id, hour);
 alter table usage_hour add constraint usage_hour_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
@@ -398,9 +406,10 @@ CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id
 CREATE INDEX audit_event_newest ON public.audit_event USING btree (account_id, at DESC, id DESC);
 CREATE INDEX audit_event_not_done ON public.audit_event USING btree (account_id, at DESC, id DESC) WHERE (outcome <> 'done'::text);
 CREATE INDEX bulk_action_newest ON public.bulk_action USING btree (account_id, requested_by, created_at DESC, id DESC);
-CREATE INDEX data_session_live ON public.data_session USING btree (last_heard_at) WHERE (stopped_at IS NULL);
+CREATE INDEX data_session_live ON public.data_session USING btree (account_id, device_id) WHERE (overdue_at IS NOT NULL);
 CREATE INDEX data_session_live_of_nas ON public.data_session USING btree (nas) WHERE (stopped_at IS NULL);
 CREATE INDEX data_session_of_device ON public.data_session USING btree (account_id, device_id, started_at DESC, id DESC);
+CREATE INDEX data_session_overdue ON public.data_session USING btree (overdue_at) WHERE (overdue_at IS NOT NULL);
 CREATE INDEX device_by_created ON public.device USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX device_by_eid ON public.device USING btree (account_id, eid);
 CREATE INDEX device_by_imei ON public.device USING btree (account_id, imei);
@@ -448,6 +457,7 @@ alter table gateway disable row level security;
 alter table group_counter enable row level security, force row level security;
 alter table invitation enable row level security, force row level security;
 alter table membership enable row level security, force row level security;
+alter table nas_reboot disable row level security;
 alter table password_reset disable row level security;
 alter table platform_event disable row level security;
 alter table provider_operator disable row level security;
@@ -695,6 +705,7 @@ grant insert, select on group_counter to cordon_web;
 grant insert, select on invitation to cordon_web;
 grant select on membership to cordon_definer;
 grant insert, select on membership to cordon_web;
+grant insert, select, update on nas_reboot to cordon_ingest;
 grant insert, select, update on password_reset to cordon_auth;
 grant delete on password_reset to cordon_worker;
 grant insert on platform_event to cordon_auth;

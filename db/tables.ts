@@ -47,6 +47,7 @@ export type IngestTables = Pick<
   | "device"
   | "device_group"
   | "gateway"
+  | "nas_reboot"
   | "quarantined_record"
   | "unknown_session"
   | "usage_hour"

@@ -103,7 +103,9 @@ export interface DataSession {
   interim_seconds: number | null;
   last_heard_at: Timestamp;
   nas: string;
+  overdue_at: Timestamp | null;
   rat: string | null;
+  run: Generated<number>;
   session_key: string;
   started_at: Timestamp;
   stop_cause: string | null;
@@ -230,6 +232,11 @@ export interface Membership {
   user_id: string;
 }
 
+export interface NasReboot {
+  nas: string;
+  rebooted_at: Timestamp;
+}
+
 export interface PasswordReset {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -327,6 +334,7 @@ export interface UnknownSession {
   last_heard_at: Timestamp;
   msisdn: string | null;
   nas: string;
+  run: Generated<number>;
   session_key: string;
   started_at: Timestamp | null;
   stopped_at: Timestamp | null;
@@ -371,6 +379,7 @@ export interface DB {
   group_counter: GroupCounter;
   invitation: Invitation;
   membership: Membership;
+  nas_reboot: NasReboot;
   password_reset: PasswordReset;
   platform_event: PlatformEvent;
   provider_operator: ProviderOperator;

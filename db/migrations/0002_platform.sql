@@ -74,7 +74,8 @@ create table gateway (
 
 -- Sessions of devices that no account has registered, counted as exactly as the others.
 create table unknown_session (
-  session_key text primary key,
+  session_key text not null,
+  run smallint not null default 0,
   gateway_id uuid not null references gateway,
   imsi text,
   msisdn text,
@@ -87,9 +88,16 @@ create table unknown_session (
   stopped_at timestamptz,
   up_bytes bigint not null default 0,
   down_bytes bigint not null default 0,
-  counters jsonb not null
+  counters jsonb not null,
+  primary key (session_key, run)
 );
 create index unknown_session_newest on unknown_session (last_heard_at desc, session_key desc);
+
+-- When a NAS last said that it starts or shuts down (Accounting-On, Accounting-Off): every session begun before is over.
+create table nas_reboot (
+  nas text primary key,
+  rebooted_at timestamptz not null
+);
 
 -- Records that arrived and could not be used: kept with the reason, so that nothing behind them waits.
 create table quarantined_record (
@@ -150,5 +158,5 @@ grant select on kysely_migration to cordon_web;
 grant select on account to cordon_worker;
 
 grant select, update (last_heard_at, records) on gateway to cordon_ingest;
-grant select, insert, update on unknown_session to cordon_ingest;
+grant select, insert, update on unknown_session, nas_reboot to cordon_ingest;
 grant insert on quarantined_record to cordon_ingest;

@@ -86,12 +86,14 @@ create table device_state_change (
 create index device_state_change_newest on device_state_change (account_id, device_id, at desc, id desc);
 call protect_account_table('device_state_change', 'app_sees_device(device_id)');
 
--- One RADIUS accounting session. counters is the fold's memory (see lib/accounting): last raw octets, wraps, session time.
+-- One RADIUS accounting session. counters is the fold's memory: see lib/accounting/session.ts.
 create table data_session (
   account_id uuid not null default current_setting('app.account')::uuid references account,
   id uuid not null,
   device_id uuid not null,
   session_key text not null,
+  -- a NAS that forgot its counter at a reboot uses a key again: which session of that key this is
+  run smallint not null default 0,
   acct_session_id text not null,
   nas text not null,
   framed_ip text,
@@ -104,15 +106,18 @@ create table data_session (
   stopped_at timestamptz,
   stop_cause text,
   interim_seconds int,
+  -- when it counts as silent unless heard from before; null once stopped or silent
+  overdue_at timestamptz,
   up_bytes bigint not null default 0,
   down_bytes bigint not null default 0,
   counters jsonb not null,
   primary key (account_id, id),
-  unique (account_id, session_key),
+  unique (account_id, device_id, session_key, run),
   foreign key (account_id, device_id) references device on delete cascade
 ) with (fillfactor = 80);
 create index data_session_of_device on data_session (account_id, device_id, started_at desc, id desc);
-create index data_session_live on data_session (last_heard_at) where stopped_at is null;
+create index data_session_overdue on data_session (overdue_at) where overdue_at is not null;
+create index data_session_live on data_session (account_id, device_id) where overdue_at is not null;
 create index data_session_live_of_nas on data_session (nas) where stopped_at is null;
 call protect_account_table('data_session', 'app_sees_device(device_id)');
 
