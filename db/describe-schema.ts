@@ -65,6 +65,7 @@ const security = `
 
 const policies = `
   select 'create policy ' || p.polname || ' on ' || c.relname
+    || case when p.polpermissive then '' else ' as restrictive' end
     || ' for ' || case p.polcmd when '*' then 'all' when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' else 'delete' end
     || ' to ' || (select string_agg(rolname, ', ' order by rolname) from pg_roles where oid = any(p.polroles))
     || coalesce(' using (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')

@@ -134,10 +134,19 @@ create table device_import (
   total integer default 0 not null,
   processed integer default 0 not null,
   content text not null,
-  problems jsonb default '[]'::jsonb not null,
   problem_count integer default 0 not null,
+  reason text,
   created_at timestamp with time zone default now() not null,
   finished_at timestamp with time zone
+);
+create table device_import_problem (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  import_id uuid not null,
+  position integer not null,
+  line integer not null,
+  field text not null,
+  value text not null,
+  problem text not null
 );
 create table device_state_change (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -348,6 +357,9 @@ alter table device_import add constraint device_import_pkey PRIMARY KEY (account
 alter table device_import add constraint device_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device_import add constraint device_import_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
 alter table device_import add constraint device_import_status_check CHECK ((status = ANY (ARRAY['checking'::text, 'rejected'::text, 'importing'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+alter table device_import_problem add constraint device_import_problem_pkey PRIMARY KEY (account_id, import_id, "position");
+alter table device_import_problem add constraint device_import_problem_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_import_problem add constraint device_import_problem_account_id_import_id_fkey FOREIGN KEY (account_id, import_id) REFERENCES public.device_import(account_id, id) ON DELETE CASCADE;
 alter table device_state_change add constraint device_state_change_pkey PRIMARY KEY (account_id, id);
 alter table device_state_change add constraint device_state_change_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table device_state_change add constraint device_state_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -452,6 +464,7 @@ alter table device enable row level security, force row level security;
 alter table device_group enable row level security, force row level security;
 alter table device_group_member enable row level security, force row level security;
 alter table device_import enable row level security, force row level security;
+alter table device_import_problem enable row level security, force row level security;
 alter table device_state_change enable row level security, force row level security;
 alter table gateway disable row level security;
 alter table group_counter enable row level security, force row level security;
@@ -485,9 +498,11 @@ create policy some_groups on device for all to cordon_web_groups using (((accoun
 create policy whole_account on device for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device_group for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no)));
 create policy whole_account on device_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy own_devices_only on device_group_member as restrictive for insert to cordon_web_groups with check (public.app_sees_device(device_id));
 create policy some_groups on device_group_member for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no)));
 create policy whole_account on device_group_member for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on device_import for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on device_import_problem for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -651,6 +666,8 @@ AS $function$
 declare
   account uuid := current_setting('app.account')::uuid;
 begin
+  perform 1 from public.device d where d.account_id = account and d.id = any(device_ids)
+  order by d.id for no key update;
   update public.device d
   set groups = coalesce((select array_agg(m.group_no order by m.group_no) from public.device_group_member m
                          where m.account_id = account and m.device_id = d.id), '{}')
@@ -659,6 +676,8 @@ begin
   from public.device d
   where m.account_id = account and m.device_id = any(device_ids)
     and d.account_id = account and d.id = m.device_id and m.label_key <> d.label_key;
+  perform 1 from public.device_group g where g.account_id = account and g.group_no = any(group_nos)
+  order by g.group_no for no key update;
   update public.device_group g
   set device_count = (select count(*) from public.device_group_member m
                       where m.account_id = account and m.group_no = g.group_no)
@@ -697,6 +716,7 @@ grant select on device_group_member to cordon_definer;
 grant delete, insert, select on device_group_member to cordon_web;
 grant delete, insert, select on device_group_member to cordon_web_groups;
 grant insert, select on device_import to cordon_web;
+grant insert, select on device_import_problem to cordon_web;
 grant insert, select on device_state_change to cordon_web;
 grant insert, select on device_state_change to cordon_web_groups;
 grant select on gateway to cordon_ingest;
@@ -745,7 +765,7 @@ grant update (device_count) on device_group to cordon_definer;
 grant update (name, description) on device_group to cordon_web;
 grant update (name, description) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
-grant update (status, total, processed, content, problems, problem_count, finished_at) on device_import to cordon_web;
+grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
 grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;

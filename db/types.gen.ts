@@ -167,12 +167,22 @@ export interface DeviceImport {
   finished_at: Timestamp | null;
   id: string;
   problem_count: Generated<number>;
-  problems: Generated<Json>;
   processed: Generated<number>;
+  reason: string | null;
   requested_by: Generated<string>;
   requested_by_label: string;
   status: Generated<string>;
   total: Generated<number>;
+}
+
+export interface DeviceImportProblem {
+  account_id: Generated<string>;
+  field: string;
+  import_id: string;
+  line: number;
+  position: number;
+  problem: string;
+  value: string;
 }
 
 export interface DeviceStateChange {
@@ -374,6 +384,7 @@ export interface DB {
   device_group: DeviceGroup;
   device_group_member: DeviceGroupMember;
   device_import: DeviceImport;
+  device_import_problem: DeviceImportProblem;
   device_state_change: DeviceStateChange;
   gateway: Gateway;
   group_counter: GroupCounter;

@@ -70,6 +70,9 @@ create table device_group_member (
 create index device_group_member_by_label on device_group_member (account_id, group_no, label_key, device_id);
 create index device_group_member_of_device on device_group_member (account_id, device_id);
 call protect_account_table('device_group_member', 'app_sees_group(group_no)');
+-- Foreign keys look past row-level security: without this, someone limited to a group could pull any device into it by its id.
+create policy own_devices_only on device_group_member as restrictive for insert to cordon_web_groups
+  with check (app_sees_device(device_id));
 
 create table device_state_change (
   account_id uuid not null default current_setting('app.account')::uuid references account,
@@ -186,8 +189,9 @@ create table device_import (
   total int not null default 0,
   processed int not null default 0,
   content text not null,
-  problems jsonb not null default '[]',
   problem_count int not null default 0,
+  -- why it failed or was rejected as a whole
+  reason text,
   created_at timestamptz not null default now(),
   finished_at timestamptz,
   primary key (account_id, id),
@@ -196,13 +200,28 @@ create table device_import (
 create index device_import_newest on device_import (account_id, created_at desc, id desc);
 call protect_account_table('device_import', null);
 
-grant select, insert on device, device_group_member, device_state_change, bulk_action, bulk_action_item, device_import to cordon_web;
+-- What is wrong with a file, in the order of its lines.
+create table device_import_problem (
+  account_id uuid not null default current_setting('app.account')::uuid references account,
+  import_id uuid not null,
+  position int not null,
+  line int not null,
+  field text not null,
+  value text not null,
+  problem text not null,
+  primary key (account_id, import_id, position),
+  foreign key (account_id, import_id) references device_import on delete cascade
+);
+call protect_account_table('device_import_problem', null);
+
+grant select, insert on device, device_group_member, device_state_change, bulk_action, bulk_action_item, device_import,
+  device_import_problem to cordon_web;
 grant select on data_session, usage_hour, account_usage_hour to cordon_web;
 grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version) on device to cordon_web;
 grant delete on device_group_member to cordon_web;
 grant update (status, done, refused, total, finished_at) on bulk_action to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web;
-grant update (status, total, processed, content, problems, problem_count, finished_at) on device_import to cordon_web;
+grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
 
 grant select, insert, delete on device_group_member to cordon_web_groups;
 grant select on device, data_session, usage_hour, device_state_change to cordon_web_groups;
@@ -217,12 +236,15 @@ grant update (online, online_since, last_heard_at, framed_ip, usage_month, month
 grant select, insert, update on data_session, usage_hour, account_usage_hour to cordon_ingest;
 
 -- After devices were put into groups, taken out, or renamed: bring what is kept twice in line with what it is kept from.
--- It runs outside the caller's group scope because a device may also be in groups the caller does not see.
+-- It runs outside the caller's group scope because a device may also be in groups the caller does not see. Rows are locked
+-- first, in order: the statement after a lock sees what another transaction committed meanwhile, so the last one is right.
 create function sync_device_groups(device_ids uuid[], group_nos int[]) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   account uuid := current_setting('app.account')::uuid;
 begin
+  perform 1 from public.device d where d.account_id = account and d.id = any(device_ids)
+  order by d.id for no key update;
   update public.device d
   set groups = coalesce((select array_agg(m.group_no order by m.group_no) from public.device_group_member m
                          where m.account_id = account and m.device_id = d.id), '{}')
@@ -231,6 +253,8 @@ begin
   from public.device d
   where m.account_id = account and m.device_id = any(device_ids)
     and d.account_id = account and d.id = m.device_id and m.label_key <> d.label_key;
+  perform 1 from public.device_group g where g.account_id = account and g.group_no = any(group_nos)
+  order by g.group_no for no key update;
   update public.device_group g
   set device_count = (select count(*) from public.device_group_member m
                       where m.account_id = account and m.group_no = g.group_no)

@@ -51,7 +51,12 @@ export async function writeAccountEvents(
   events: Event[],
 ): Promise<void> {
   const rows = events.map((event) => ({ ...rowOf(actor, event), actor_kind: actor.kind, operation }));
-  await db.insertInto("audit_event").values(rows).execute();
+  // a statement carries at most 65,535 values
+  for (let start = 0; start < rows.length; start += 1_000)
+    await db
+      .insertInto("audit_event")
+      .values(rows.slice(start, start + 1_000))
+      .execute();
 }
 
 export async function writePlatformEvents(
