@@ -256,7 +256,8 @@ create table role_grant (
   ends_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  version integer default 1 not null
 );
 create table role_grant_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -583,6 +584,34 @@ end $function$
 ;
 alter function public.app_sees_groups(integer[]) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.count_device_states_in_scope()
+ RETURNS TABLE(state text, devices bigint, online bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return query
+      select s.state, s.devices, coalesce(o.online, 0)
+      from (select d.state, count(*) as devices from public.device d where d.account_id = account group by d.state) s
+      left join (select d.state, count(*) as online from public.device d
+                 where d.account_id = account and d.online group by d.state) o on o.state = s.state;
+  else
+    return query
+      select d.state, count(*), count(*) filter (where d.online)
+      from (select distinct m.device_id from public.device_group_member m
+            where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[])) seen
+      join public.device d on d.account_id = account and d.id = seen.device_id
+      group by d.state;
+  end if;
+end $function$
+;
+alter function public.count_device_states_in_scope() owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.count_devices_in_scope()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -612,7 +641,7 @@ declare ended int;
 begin
   update public.session s set revoked_at = now(), revoked_reason = reason
   from public.membership m
-  where m.account_id = current_setting('app.account')::uuid and m.id = member
+  where m.account_id = current_setting('app.account')::uuid and m.id = member and m.removed_at is null
     and s.user_id = m.user_id and s.revoked_at is null;
   get diagnostics ended = row_count;
   return ended;
@@ -651,7 +680,7 @@ BEGIN ATOMIC
      s.user_agent
     FROM (public.session s
       JOIN public.membership m ON ((m.user_id = s.user_id)))
-   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
    ORDER BY s.last_seen_at DESC;
 END
 ;
@@ -686,11 +715,38 @@ end $function$
 ;
 alter function public.sync_device_groups(uuid[],integer[]) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.usage_in_scope(since timestamp with time zone)
+ RETURNS TABLE(hour timestamp with time zone, up_bytes bigint, down_bytes bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return query
+      select u.hour, u.up_bytes, u.down_bytes from public.account_usage_hour u
+      where u.account_id = account and u.hour >= since order by u.hour;
+  else
+    return query
+      select u.hour, sum(u.up_bytes)::bigint, sum(u.down_bytes)::bigint
+      from (select distinct m.device_id from public.device_group_member m
+            where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[])) seen
+      join public.usage_hour u on u.account_id = account and u.device_id = seen.device_id and u.hour >= since
+      group by u.hour order by u.hour;
+  end if;
+end $function$
+;
+alter function public.usage_in_scope(timestamp with time zone) owner to cordon_definer;
+
 
 grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
 grant select on account to cordon_worker;
+grant select on account_usage_hour to cordon_definer;
 grant insert, select, update on account_usage_hour to cordon_ingest;
 grant select on account_usage_hour to cordon_web;
 grant insert, select on app_user to cordon_auth;
@@ -744,6 +800,7 @@ grant delete, insert, select, update on sign_in_throttle to cordon_auth;
 grant delete on sign_in_throttle to cordon_worker;
 grant insert, select, update on unknown_session to cordon_ingest;
 grant select on unknown_session to cordon_web;
+grant select on usage_hour to cordon_definer;
 grant insert, select, update on usage_hour to cordon_ingest;
 grant select on usage_hour to cordon_web;
 grant select on usage_hour to cordon_web_groups;
@@ -774,7 +831,7 @@ grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to 
 grant update (email, name, company, last_seen_at, removed_at) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (name, description, permissions) on role to cordon_web;
-grant update (starts_at, ends_at, revoked_at) on role_grant to cordon_web;
+grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version) on role_grant to cordon_web;
 grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at) on session to cordon_definer;
 grant update (revoked_at, revoked_reason) on session to cordon_definer;
 grant select (id, expires_at, revoked_at) on session to cordon_worker;
@@ -786,7 +843,9 @@ grant execute on function public.app_scope(uuid,text,uuid) to cordon_web, cordon
 grant execute on function public.app_sees_device(uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_group(integer) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;
+grant execute on function public.count_device_states_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.end_sessions_of_member(uuid,text) to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
+grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;

@@ -304,6 +304,7 @@ export interface RoleGrant {
   revoked_at: Timestamp | null;
   role_id: string;
   starts_at: Timestamp | null;
+  version: Generated<number>;
   whole_account: boolean;
 }
 

@@ -65,6 +65,8 @@ create table role_grant (
   created_at timestamptz not null default now(),
   created_by uuid,
   revoked_at timestamptz,
+  -- counts changes, so that of two people changing the same grant the second one is told
+  version int not null default 1,
   primary key (account_id, id),
   foreign key (account_id, membership_id) references membership,
   foreign key (account_id, role_id) references role
@@ -145,7 +147,7 @@ grant update (name, description, permissions) on role to cordon_web;
 grant delete on role to cordon_web;
 grant update (name, description) on device_group to cordon_web;
 grant delete on device_group, role_grant_group to cordon_web;
-grant update (starts_at, ends_at, revoked_at) on role_grant to cordon_web;
+grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version) on role_grant to cordon_web;
 grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_no) on group_counter to cordon_web;
 grant select on device_group to cordon_web_groups;
@@ -161,14 +163,14 @@ begin atomic
   where m.user_id = who and m.removed_at is null order by a.name, a.id;
 end;
 
--- A member's sign-in sessions, for those who may see and end them in this account.
+-- A member's sign-in sessions, for those who may see and end them in this account. Whoever left it is no longer theirs to see.
 create function sessions_of_member(member uuid)
 returns table (id uuid, created_at timestamptz, last_seen_at timestamptz, ip text, user_agent text)
 language sql stable security definer set search_path = pg_catalog, public
 begin atomic
   select s.id, s.created_at, s.last_seen_at, s.ip, s.user_agent
   from public.session s join public.membership m on m.user_id = s.user_id
-  where m.account_id = current_setting('app.account')::uuid and m.id = member
+  where m.account_id = current_setting('app.account')::uuid and m.id = member and m.removed_at is null
     and s.revoked_at is null and s.expires_at > now()
   order by s.last_seen_at desc;
 end;
@@ -179,7 +181,7 @@ declare ended int;
 begin
   update public.session s set revoked_at = now(), revoked_reason = reason
   from public.membership m
-  where m.account_id = current_setting('app.account')::uuid and m.id = member
+  where m.account_id = current_setting('app.account')::uuid and m.id = member and m.removed_at is null
     and s.user_id = m.user_id and s.revoked_at is null;
   get diagnostics ended = row_count;
   return ended;

@@ -276,13 +276,61 @@ begin
           where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[]));
 end $$;
 
-grant select on device, device_group_member, device_group to cordon_definer;
+-- The same by state, and how many of each are online: the figures of an overview.
+create function count_device_states_in_scope() returns table (state text, devices bigint, online bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return query
+      select s.state, s.devices, coalesce(o.online, 0)
+      from (select d.state, count(*) as devices from public.device d where d.account_id = account group by d.state) s
+      left join (select d.state, count(*) as online from public.device d
+                 where d.account_id = account and d.online group by d.state) o on o.state = s.state;
+  else
+    return query
+      select d.state, count(*), count(*) filter (where d.online)
+      from (select distinct m.device_id from public.device_group_member m
+            where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[])) seen
+      join public.device d on d.account_id = account and d.id = seen.device_id
+      group by d.state;
+  end if;
+end $$;
+
+-- What the devices of the transaction's own scope used, hour by hour: for a whole account from the sum that is kept.
+create function usage_in_scope(since timestamptz) returns table (hour timestamptz, up_bytes bigint, down_bytes bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return query
+      select u.hour, u.up_bytes, u.down_bytes from public.account_usage_hour u
+      where u.account_id = account and u.hour >= since order by u.hour;
+  else
+    return query
+      select u.hour, sum(u.up_bytes)::bigint, sum(u.down_bytes)::bigint
+      from (select distinct m.device_id from public.device_group_member m
+            where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[])) seen
+      join public.usage_hour u on u.account_id = account and u.device_id = seen.device_id and u.hour >= since
+      group by u.hour order by u.hour;
+  end if;
+end $$;
+
+grant select on device, device_group_member, device_group, usage_hour, account_usage_hour to cordon_definer;
 grant update (groups) on device to cordon_definer;
 grant update (label_key) on device_group_member to cordon_definer;
 grant update (device_count) on device_group to cordon_definer;
 grant create on schema public to cordon_definer;
 alter function sync_device_groups(uuid[], int[]) owner to cordon_definer;
 alter function count_devices_in_scope() owner to cordon_definer;
+alter function count_device_states_in_scope() owner to cordon_definer;
+alter function usage_in_scope(timestamptz) owner to cordon_definer;
 revoke create on schema public from cordon_definer;
-revoke all on function sync_device_groups(uuid[], int[]), count_devices_in_scope() from public;
-grant execute on function sync_device_groups(uuid[], int[]), count_devices_in_scope() to cordon_web, cordon_web_groups;
+revoke all on function sync_device_groups(uuid[], int[]), count_devices_in_scope(), count_device_states_in_scope(),
+  usage_in_scope(timestamptz) from public;
+grant execute on function sync_device_groups(uuid[], int[]), count_devices_in_scope(), count_device_states_in_scope(),
+  usage_in_scope(timestamptz) to cordon_web, cordon_web_groups;

@@ -38,6 +38,17 @@ export const invalid = (message: string, fields?: Record<string, string>) =>
   new CordonError("invalid", message, fields);
 export const conflict = (message: string) => new CordonError("conflict", message);
 
+/** The permission for the operation is there, but not for what this input asks of it. Recorded like any other refusal. */
+export class Refused extends CordonError {
+  constructor(
+    message: string,
+    /** the permissions that would be needed and are not held */
+    readonly lacking: readonly string[],
+  ) {
+    super("forbidden", message);
+  }
+}
+
 /** The nouns whose absence may turn out to be a refusal: see lib/operation/perform.ts. */
 export type Noun = "device" | "group" | "member" | "role" | "grant" | "invitation" | "bulk_action" | "import";
 

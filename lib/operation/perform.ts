@@ -12,7 +12,7 @@ import {
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import type { Permission, ProviderPermission } from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
-import { CordonError, invalid, Missing } from "@/lib/kernel/errors";
+import { CordonError, invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { livePayloads } from "@/lib/live/change";
 import { enqueueIn } from "@/lib/operation/enqueue";
 import { isThere, viewingPermission } from "@/lib/operation/nouns";
@@ -67,6 +67,8 @@ export async function perform<Input extends z.ZodType, Output>(
   try {
     return await performForMember(actor, scope, operation, parsed.data);
   } catch (error) {
+    if (error instanceof Refused)
+      await recordRefusal(actor, operation, target, { reason: error.message, lacking: error.lacking });
     if (error instanceof Missing && (await mayView(actor, operation.permission as Permission, error))) {
       await recordRefusal(actor, operation, target);
       throw new CordonError(

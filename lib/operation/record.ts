@@ -76,11 +76,12 @@ export async function recordRefusal(
   // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
   operation: Operation<any, any, any>,
   target: AuditTarget | undefined,
+  detail: AuditDetail = {},
 ): Promise<void> {
   const event: Event = {
     action: "operation.refused",
     target: target ?? { kind: "operation", id: operation.name },
-    detail: { operation: operation.name, permission: operation.permission },
+    detail: { operation: operation.name, permission: operation.permission, ...detail },
   };
   if (actor.kind === "member") {
     const scope = { accountId: actor.account.id, groups: "all", membershipId: actor.membershipId } as const;

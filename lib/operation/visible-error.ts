@@ -9,6 +9,10 @@ const fromDatabase: Record<string, VisibleError> = {
     code: "conflict",
     message: "Something with this name or identifier is already here. Choose another.",
   },
+  "23503": {
+    code: "conflict",
+    message: "Something this refers to was removed at the same moment. Look again, then repeat your change.",
+  },
   "40001": {
     code: "conflict",
     message: "Somebody changed this at the same moment. Look again, then repeat your change.",

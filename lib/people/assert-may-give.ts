@@ -1,0 +1,47 @@
+import type { AccountDb } from "@/db/scoped";
+import type { Member } from "@/lib/access/actor";
+import { type Permission, permissions } from "@/lib/access/permissions";
+import { covers, type Scope, scopesOf } from "@/lib/access/scope";
+import { Refused } from "@/lib/kernel/errors";
+import { findHoldings } from "@/lib/people/find-holdings";
+
+export interface Gift {
+  permissions: readonly Permission[];
+  scope: Scope;
+  endsAt: Date | null;
+}
+
+/**
+ * Nobody gives what they do not hold: every permission of the role, in all of the scope, for as long as it is given.
+ * Asked of the database again after lockAccess, because the actor may have lost something since the request began.
+ */
+export async function assertMayGive(db: AccountDb, actor: Member, now: Date, gift: Gift): Promise<void> {
+  const holdings = await findHoldings(db, actor.account.id, actor.membershipId, now);
+  const current = scopesOf(holdings);
+  const lasting = scopesOf(
+    holdings.filter(
+      ({ endsAt }) => endsAt === null || (gift.endsAt !== null && endsAt.getTime() >= gift.endsAt.getTime()),
+    ),
+  );
+  const lacking = gift.permissions.filter(
+    (permission) =>
+      !covers(actor.scopes.get(permission), gift.scope) || !covers(current.get(permission), gift.scope),
+  );
+  if (lacking.length > 0)
+    throw new Refused(
+      `You cannot give what you do not hold yourself there: ${say(lacking)}. Choose another role or other groups, or ask an administrator.`,
+      lacking,
+    );
+  const tooLong = gift.permissions.filter((permission) => !covers(lasting.get(permission), gift.scope));
+  if (tooLong.length > 0)
+    throw new Refused(
+      `You cannot give for longer than you hold it yourself: ${say(tooLong)}. Choose an earlier end date, or ask an administrator.`,
+      tooLong,
+    );
+}
+
+function say(lacking: readonly Permission[]): string {
+  const labels = lacking.slice(0, 3).map((permission) => permissions[permission].label);
+  const rest = lacking.length - labels.length;
+  return rest > 0 ? `${labels.join(", ")} and ${rest} more` : labels.join(", ");
+}

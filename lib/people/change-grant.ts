@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { conflict } from "@/lib/kernel/errors";
+import { command } from "@/lib/operation/operation";
+import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
+import { assertMayGive } from "@/lib/people/assert-may-give";
+import { findRole } from "@/lib/people/find-role";
+import { lockAccess } from "@/lib/people/lock-access";
+import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
+import { narrows } from "@/lib/people/narrows";
+import { resolveScope } from "@/lib/people/resolve-scope";
+import { assertEndsLater, endsAtInput, scopeInput } from "@/lib/people/scope-input";
+
+/**
+ * Changes a grant's role, scope or end. Taking away needs only the permission to; whatever the grant would newly give,
+ * the actor must hold. version is the one the actor looked at: somebody else's change in between is a conflict.
+ */
+export const changeGrant = command({
+  name: "grant.change",
+  permission: "grant.manage",
+  input: z.object({
+    grantId: z.uuid(),
+    version: z.int(),
+    roleId: z.uuid("Choose a role."),
+    scope: scopeInput,
+    endsAt: endsAtInput.default(null),
+  }),
+  target: ({ grantId }) => ({ kind: "grant", id: grantId }),
+  async run({ db, actor, now, audit, publish }, input) {
+    assertEndsLater(input.endsAt, now);
+    const { administratorRoleId } = await lockAccess(db, actor.account.id);
+    const grant = await lockGrant(db, actor.account.id, input.grantId);
+    if (grant.version !== input.version)
+      throw conflict(
+        "Somebody changed this grant since you looked at it. Look again, then repeat your change.",
+      );
+    const role = await findRole(db, actor.account.id, input.roleId);
+    const { scope, wholeAccount, groups } = await resolveScope(db, actor, input.scope);
+    const before = {
+      roleId: grant.roleId,
+      scope: grant.wholeAccount ? ("all" as const) : grant.groupNos,
+      endsAt: grant.endsAt,
+    };
+    if (!narrows(before, { roleId: role.id, scope, endsAt: input.endsAt }, now))
+      await assertMayGive(db, actor, now, { permissions: role.permissions, scope, endsAt: input.endsAt });
+
+    await db
+      .updateTable("role_grant")
+      .set((eb) => ({
+        role_id: role.id,
+        whole_account: wholeAccount,
+        ends_at: input.endsAt,
+        version: eb("version", "+", 1),
+      }))
+      .where("account_id", "=", actor.account.id)
+      .where("id", "=", grant.id)
+      .execute();
+    await db
+      .deleteFrom("role_grant_group")
+      .where("account_id", "=", actor.account.id)
+      .where("grant_id", "=", grant.id)
+      .execute();
+    if (groups.length > 0)
+      await db
+        .insertInto("role_grant_group")
+        .values(groups.map((group) => ({ grant_id: grant.id, group_no: group.no })))
+        .execute();
+    if (grant.roleId === administratorRoleId && grant.wholeAccount)
+      await assertAdministratorRemains(db, actor.account.id, administratorRoleId, now);
+    audit("grant.changed", {
+      target: { kind: "member", id: grant.membershipId, label: grant.memberName },
+      grant: grant.id,
+      before: sayGrant(grant),
+      after: sayGrant({
+        roleName: role.name,
+        wholeAccount,
+        groupNames: groups.map((group) => group.name),
+        endsAt: input.endsAt,
+      }),
+    });
+    publish({ topic: "access" });
+    publish({ topic: "people" });
+    return { id: grant.id, version: grant.version + 1 };
+  },
+});

@@ -1,0 +1,28 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { command } from "@/lib/operation/operation";
+import { lockMember } from "@/lib/people/lock-member";
+import { reasonInput } from "@/lib/people/person-input";
+
+/** Signs a member out everywhere, with the next request. The person may sign in again. */
+export const endMemberSessions = command({
+  name: "session.revoke",
+  permission: "session.revoke",
+  input: z.object({ memberId: z.uuid(), reason: reasonInput }),
+  target: ({ memberId }) => ({ kind: "member", id: memberId }),
+  async run({ db, actor, audit, publish }, { memberId, reason }) {
+    const member = await lockMember(db, actor.account.id, memberId);
+    const { rows } = await sql<{ ended: number }>`
+      select end_sessions_of_member(${member.id}, 'ended by an administrator') as ended
+    `.execute(db);
+    const ended = rows[0]?.ended ?? 0;
+    audit("session.ended", {
+      target: { kind: "member", id: member.id, label: member.name },
+      ...(reason ? { reason } : {}),
+      count: ended,
+    });
+    publish({ topic: "access" });
+    publish({ topic: "people" });
+    return { ended };
+  },
+});

@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import type { AccountDb } from "@/db/scoped";
+import { conflict, Missing } from "@/lib/kernel/errors";
+
+interface LockedGrant {
+  id: string;
+  membershipId: string;
+  memberName: string;
+  roleId: string;
+  roleName: string;
+  wholeAccount: boolean;
+  groupNos: number[];
+  groupNames: string[];
+  startsAt: Date | null;
+  endsAt: Date | null;
+  version: number;
+}
+
+/** A grant that was not revoked, held until the transaction ends. Throws Missing, or conflict when it was. */
+export async function lockGrant(db: AccountDb, accountId: string, grantId: string): Promise<LockedGrant> {
+  const locked = await db
+    .selectFrom("role_grant")
+    .where("account_id", "=", accountId)
+    .where("id", "=", grantId)
+    .select("revoked_at")
+    .forUpdate()
+    .executeTakeFirst();
+  if (!locked) throw new Missing("grant", [grantId]);
+  if (locked.revoked_at) throw conflict("Somebody revoked this grant already. Look again.");
+  const { rows } = await sql<LockedGrant>`
+    select g.id, m.id as "membershipId", m.name as "memberName", r.id as "roleId", r.name as "roleName",
+      g.whole_account as "wholeAccount", g.starts_at as "startsAt", g.ends_at as "endsAt", g.version,
+      coalesce(array_agg(dg.group_no order by dg.name_key) filter (where dg.group_no is not null), '{}') as "groupNos",
+      coalesce(array_agg(dg.name order by dg.name_key) filter (where dg.group_no is not null), '{}') as "groupNames"
+    from role_grant g
+    join membership m on m.account_id = ${accountId} and m.id = g.membership_id
+    join role r on r.account_id = ${accountId} and r.id = g.role_id
+    left join role_grant_group gg on gg.account_id = ${accountId} and gg.grant_id = g.id
+    left join device_group dg on dg.account_id = ${accountId} and dg.group_no = gg.group_no
+    where g.account_id = ${accountId} and g.id = ${grantId}
+    group by g.account_id, g.id, m.account_id, m.id, r.account_id, r.id
+  `.execute(db);
+  const grant = rows[0];
+  if (!grant) throw new Missing("grant", [grantId]);
+  return grant;
+}
+
+/** How the activity log tells what a grant gives. */
+export function sayGrant(grant: {
+  roleName: string;
+  wholeAccount: boolean;
+  groupNames: readonly string[];
+  endsAt: Date | null;
+}) {
+  return {
+    role: grant.roleName,
+    scope: grant.wholeAccount ? "The whole account" : grant.groupNames.join(", "),
+    until: grant.endsAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,14 @@
+import { covers, type Scope } from "@/lib/access/scope";
+
+interface Reach {
+  roleId: string;
+  scope: Scope;
+  endsAt: Date | null;
+}
+
+/** Whether a changed grant gives nothing that it did not give before. A grant that has ended gives nothing to keep. */
+export function narrows(before: Reach, after: Reach, now: Date): boolean {
+  if (before.endsAt !== null && before.endsAt <= now) return false;
+  if (before.roleId !== after.roleId || !covers(before.scope, after.scope)) return false;
+  return before.endsAt === null || (after.endsAt !== null && after.endsAt <= before.endsAt);
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { conflict } from "@/lib/kernel/errors";
+import { command } from "@/lib/operation/operation";
+import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
+import { lockAccess } from "@/lib/people/lock-access";
+import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
+
+/** Takes a grant back. What it gave ends with the next request. */
+export const revokeGrant = command({
+  name: "grant.revoke",
+  permission: "grant.manage",
+  input: z.object({ grantId: z.uuid() }),
+  target: ({ grantId }) => ({ kind: "grant", id: grantId }),
+  async run({ db, actor, now, audit, publish }, { grantId }) {
+    const { administratorRoleId } = await lockAccess(db, actor.account.id);
+    const grant = await lockGrant(db, actor.account.id, grantId);
+    if (grant.endsAt && grant.endsAt <= now)
+      throw conflict("This grant has expired, so there is nothing to revoke.");
+    await db
+      .updateTable("role_grant")
+      .set((eb) => ({ revoked_at: now, version: eb("version", "+", 1) }))
+      .where("account_id", "=", actor.account.id)
+      .where("id", "=", grant.id)
+      .execute();
+    if (grant.roleId === administratorRoleId && grant.wholeAccount)
+      await assertAdministratorRemains(db, actor.account.id, administratorRoleId, now);
+    audit("grant.revoked", {
+      target: { kind: "member", id: grant.membershipId, label: grant.memberName },
+      grant: grant.id,
+      before: sayGrant(grant),
+    });
+    publish({ topic: "access" });
+    publish({ topic: "people" });
+    return { id: grant.id };
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { invalid } from "@/lib/kernel/errors";
+
+/** Where access is given: the whole account, or these groups. */
+export const scopeInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("account") }),
+  z.object({
+    kind: z.literal("groups"),
+    groupIds: z.array(z.uuid()).min(1, "Choose at least one group.").max(500, "At most 500 groups."),
+  }),
+]);
+
+export type ScopeInput = z.output<typeof scopeInput>;
+
+/** When access ends; null: it does not end by itself. */
+export const endsAtInput = z.iso
+  .datetime({ offset: true, error: "Choose a date." })
+  .transform((text) => new Date(text))
+  .nullable();
+
+/** Throws invalid for an end that has passed: nobody is given access that is over already. */
+export function assertEndsLater(endsAt: Date | null, now: Date): void {
+  if (endsAt !== null && endsAt <= now)
+    throw invalid("The end date has passed already.", { endsAt: "Choose a date to come." });
+}
