@@ -30,12 +30,11 @@ create table device (
   version int not null default 1,
   primary key (account_id, id)
 ) with (fillfactor = 80);
--- lists by label, whole or narrowed by one filter: the first column after the account is the filter
+-- the list by label; the newest first is the primary key read backwards, because ids are time-ordered
 create index device_by_label on device (account_id, label_key, id);
-create index device_by_state on device (account_id, state, label_key, id);
-create index device_by_kind on device (account_id, kind, label_key, id);
-create index device_by_online on device (account_id, online, label_key, id);
-create index device_by_created on device (account_id, created_at desc, id desc);
+-- lists narrowed by state, kind and online: every combination is one ordered walk per facet (lib/devices/candidates.ts)
+create index device_by_facet on device (account_id, state, kind, online, label_key, id);
+create index device_newest_by_facet on device (account_id, state, kind, online, id);
 -- unique within the account; the plain ones beside them are how ingest finds the device of a record in any account
 create unique index device_iccid on device (account_id, iccid);
 create unique index device_imsi on device (account_id, imsi);
