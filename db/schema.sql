@@ -63,6 +63,7 @@ create table data_session (
   id uuid not null,
   device_id uuid not null,
   session_key text not null,
+  run smallint default 0 not null,
   acct_session_id text not null,
   nas text not null,
   framed_ip text,
@@ -75,6 +76,7 @@ create table data_session (
   stopped_at timestamp with time zone,
   stop_cause text,
   interim_seconds integer,
+  overdue_at timestamp with time zone,
   up_bytes bigint default 0 not null,
   down_bytes bigint default 0 not null,
   counters jsonb not null
@@ -132,10 +134,19 @@ create table device_import (
   total integer default 0 not null,
   processed integer default 0 not null,
   content text not null,
-  problems jsonb default '[]'::jsonb not null,
   problem_count integer default 0 not null,
+  reason text,
   created_at timestamp with time zone default now() not null,
   finished_at timestamp with time zone
+);
+create table device_import_problem (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  import_id uuid not null,
+  position integer not null,
+  line integer not null,
+  field text not null,
+  value text not null,
+  problem text not null
 );
 create table device_state_change (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -189,6 +200,10 @@ create table membership (
   last_seen_at timestamp with time zone,
   removed_at timestamp with time zone
 );
+create table nas_reboot (
+  nas text not null,
+  rebooted_at timestamp with time zone not null
+);
 create table password_reset (
   id uuid not null,
   token_hash bytea not null,
@@ -241,7 +256,8 @@ create table role_grant (
   ends_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  version integer default 1 not null
 );
 create table role_grant_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -269,6 +285,7 @@ create table sign_in_throttle (
 );
 create table unknown_session (
   session_key text not null,
+  run smallint default 0 not null,
   gateway_id uuid not null,
   imsi text,
   msisdn text,
@@ -295,6 +312,11 @@ create table user_password (
   hash text not null,
   changed_at timestamp with time zone default now() not null
 );
+create table worker_heartbeat (
+  worker_id uuid not null,
+  started_at timestamp with time zone default now() not null,
+  heard_at timestamp with time zone default now() not null
+);
 
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
@@ -316,7 +338,7 @@ alter table bulk_action_item add constraint bulk_action_item_pkey PRIMARY KEY (a
 alter table bulk_action_item add constraint bulk_action_item_account_id_bulk_action_id_fkey FOREIGN KEY (account_id, bulk_action_id) REFERENCES public.bulk_action(account_id, id) ON DELETE CASCADE;
 alter table bulk_action_item add constraint bulk_action_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table bulk_action_item add constraint bulk_action_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
-alter table data_session add constraint data_session_account_id_session_key_key UNIQUE (account_id, session_key);
+alter table data_session add constraint data_session_account_id_device_id_session_key_run_key UNIQUE (account_id, device_id, session_key, run);
 alter table data_session add constraint data_session_pkey PRIMARY KEY (account_id, id);
 alter table data_session add constraint data_session_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table data_session add constraint data_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -336,6 +358,9 @@ alter table device_import add constraint device_import_pkey PRIMARY KEY (account
 alter table device_import add constraint device_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device_import add constraint device_import_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
 alter table device_import add constraint device_import_status_check CHECK ((status = ANY (ARRAY['checking'::text, 'rejected'::text, 'importing'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+alter table device_import_problem add constraint device_import_problem_pkey PRIMARY KEY (account_id, import_id, "position");
+alter table device_import_problem add constraint device_import_problem_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_import_problem add constraint device_import_problem_account_id_import_id_fkey FOREIGN KEY (account_id, import_id) REFERENCES public.device_import(account_id, id) ON DELETE CASCADE;
 alter table device_state_change add constraint device_state_change_pkey PRIMARY KEY (account_id, id);
 alter table device_state_change add constraint device_state_change_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table device_state_change add constraint device_state_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -352,6 +377,7 @@ alter table invitation add constraint invitation_email_check CHECK ((email = low
 alter table membership add constraint membership_pkey PRIMARY KEY (account_id, id);
 alter table membership add constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table membership add constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id);
+alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
 alter table password_reset add constraint password_reset_token_hash_key UNIQUE (token_hash);
 alter table password_reset add constraint password_reset_pkey PRIMARY KEY (id);
 alter table password_reset add constraint password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
@@ -378,13 +404,14 @@ alter table session add constraint session_token_hash_key UNIQUE (token_hash);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table sign_in_throttle add constraint sign_in_throttle_pkey PRIMARY KEY (subject);
-alter table unknown_session add constraint unknown_session_pkey PRIMARY KEY (session_key);
+alter table unknown_session add constraint unknown_session_pkey PRIMARY KEY (session_key, run);
 alter table unknown_session add constraint unknown_session_gateway_id_fkey FOREIGN KEY (gateway_id) REFERENCES public.gateway(id);
 alter table usage_hour add constraint usage_hour_pkey PRIMARY KEY (account_id, device_id, hour);
 alter table usage_hour add constraint usage_hour_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table usage_hour add constraint usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table user_password add constraint user_password_pkey PRIMARY KEY (user_id);
 alter table user_password add constraint user_password_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table worker_heartbeat add constraint worker_heartbeat_pkey PRIMARY KEY (worker_id);
 
 CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
 CREATE INDEX audit_event_by_actor ON public.audit_event USING btree (account_id, actor_id, at DESC, id DESC);
@@ -392,9 +419,10 @@ CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id
 CREATE INDEX audit_event_newest ON public.audit_event USING btree (account_id, at DESC, id DESC);
 CREATE INDEX audit_event_not_done ON public.audit_event USING btree (account_id, at DESC, id DESC) WHERE (outcome <> 'done'::text);
 CREATE INDEX bulk_action_newest ON public.bulk_action USING btree (account_id, requested_by, created_at DESC, id DESC);
-CREATE INDEX data_session_live ON public.data_session USING btree (last_heard_at) WHERE (stopped_at IS NULL);
+CREATE INDEX data_session_live ON public.data_session USING btree (account_id, device_id) WHERE (overdue_at IS NOT NULL);
 CREATE INDEX data_session_live_of_nas ON public.data_session USING btree (nas) WHERE (stopped_at IS NULL);
 CREATE INDEX data_session_of_device ON public.data_session USING btree (account_id, device_id, started_at DESC, id DESC);
+CREATE INDEX data_session_overdue ON public.data_session USING btree (overdue_at) WHERE (overdue_at IS NOT NULL);
 CREATE INDEX device_by_eid ON public.device USING btree (account_id, eid);
 CREATE INDEX device_by_facet ON public.device USING btree (account_id, state, kind, online, label_key, id);
 CREATE INDEX device_by_imei ON public.device USING btree (account_id, imei);
@@ -435,11 +463,13 @@ alter table device enable row level security, force row level security;
 alter table device_group enable row level security, force row level security;
 alter table device_group_member enable row level security, force row level security;
 alter table device_import enable row level security, force row level security;
+alter table device_import_problem enable row level security, force row level security;
 alter table device_state_change enable row level security, force row level security;
 alter table gateway disable row level security;
 alter table group_counter enable row level security, force row level security;
 alter table invitation enable row level security, force row level security;
 alter table membership enable row level security, force row level security;
+alter table nas_reboot disable row level security;
 alter table password_reset disable row level security;
 alter table platform_event disable row level security;
 alter table provider_operator disable row level security;
@@ -452,6 +482,7 @@ alter table sign_in_throttle disable row level security;
 alter table unknown_session disable row level security;
 alter table usage_hour enable row level security, force row level security;
 alter table user_password disable row level security;
+alter table worker_heartbeat disable row level security;
 
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy record_only on audit_event for insert to cordon_web_groups with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -466,9 +497,11 @@ create policy some_groups on device for all to cordon_web_groups using (((accoun
 create policy whole_account on device for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device_group for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no)));
 create policy whole_account on device_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy own_devices_only on device_group_member as restrictive for insert to cordon_web_groups with check (public.app_sees_device(device_id));
 create policy some_groups on device_group_member for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no)));
 create policy whole_account on device_group_member for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on device_import for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on device_import_problem for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -549,6 +582,34 @@ end $function$
 ;
 alter function public.app_sees_groups(integer[]) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.count_device_states_in_scope()
+ RETURNS TABLE(state text, devices bigint, online bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return query
+      select s.state, s.devices, coalesce(o.online, 0)
+      from (select d.state, count(*) as devices from public.device d where d.account_id = account group by d.state) s
+      left join (select d.state, count(*) as online from public.device d
+                 where d.account_id = account and d.online group by d.state) o on o.state = s.state;
+  else
+    return query
+      select d.state, count(*), count(*) filter (where d.online)
+      from (select distinct m.device_id from public.device_group_member m
+            where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[])) seen
+      join public.device d on d.account_id = account and d.id = seen.device_id
+      group by d.state;
+  end if;
+end $function$
+;
+alter function public.count_device_states_in_scope() owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.count_devices_in_scope()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -578,7 +639,7 @@ declare ended int;
 begin
   update public.session s set revoked_at = now(), revoked_reason = reason
   from public.membership m
-  where m.account_id = current_setting('app.account')::uuid and m.id = member
+  where m.account_id = current_setting('app.account')::uuid and m.id = member and m.removed_at is null
     and s.user_id = m.user_id and s.revoked_at is null;
   get diagnostics ended = row_count;
   return ended;
@@ -617,7 +678,7 @@ BEGIN ATOMIC
      s.user_agent
     FROM (public.session s
       JOIN public.membership m ON ((m.user_id = s.user_id)))
-   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
    ORDER BY s.last_seen_at DESC;
 END
 ;
@@ -632,6 +693,8 @@ AS $function$
 declare
   account uuid := current_setting('app.account')::uuid;
 begin
+  perform 1 from public.device d where d.account_id = account and d.id = any(device_ids)
+  order by d.id for no key update;
   update public.device d
   set groups = coalesce((select array_agg(m.group_no order by m.group_no) from public.device_group_member m
                          where m.account_id = account and m.device_id = d.id), '{}')
@@ -640,6 +703,8 @@ begin
   from public.device d
   where m.account_id = account and m.device_id = any(device_ids)
     and d.account_id = account and d.id = m.device_id and m.label_key <> d.label_key;
+  perform 1 from public.device_group g where g.account_id = account and g.group_no = any(group_nos)
+  order by g.group_no for no key update;
   update public.device_group g
   set device_count = (select count(*) from public.device_group_member m
                       where m.account_id = account and m.group_no = g.group_no)
@@ -648,11 +713,38 @@ end $function$
 ;
 alter function public.sync_device_groups(uuid[],integer[]) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.usage_in_scope(since timestamp with time zone)
+ RETURNS TABLE(hour timestamp with time zone, up_bytes bigint, down_bytes bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+begin
+  if scope = '*' then
+    return query
+      select u.hour, u.up_bytes, u.down_bytes from public.account_usage_hour u
+      where u.account_id = account and u.hour >= since order by u.hour;
+  else
+    return query
+      select u.hour, sum(u.up_bytes)::bigint, sum(u.down_bytes)::bigint
+      from (select distinct m.device_id from public.device_group_member m
+            where m.account_id = account and m.group_no = any(string_to_array(trim(both ',' from scope), ',')::int[])) seen
+      join public.usage_hour u on u.account_id = account and u.device_id = seen.device_id and u.hour >= since
+      group by u.hour order by u.hour;
+  end if;
+end $function$
+;
+alter function public.usage_in_scope(timestamp with time zone) owner to cordon_definer;
+
 
 grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
 grant select on account to cordon_worker;
+grant select on account_usage_hour to cordon_definer;
 grant insert, select, update on account_usage_hour to cordon_ingest;
 grant select on account_usage_hour to cordon_web;
 grant insert, select on app_user to cordon_auth;
@@ -678,6 +770,7 @@ grant select on device_group_member to cordon_definer;
 grant delete, insert, select on device_group_member to cordon_web;
 grant delete, insert, select on device_group_member to cordon_web_groups;
 grant insert, select on device_import to cordon_web;
+grant insert, select on device_import_problem to cordon_web;
 grant insert, select on device_state_change to cordon_web;
 grant insert, select on device_state_change to cordon_web_groups;
 grant select on gateway to cordon_ingest;
@@ -686,6 +779,7 @@ grant insert, select on group_counter to cordon_web;
 grant insert, select on invitation to cordon_web;
 grant select on membership to cordon_definer;
 grant insert, select on membership to cordon_web;
+grant insert, select, update on nas_reboot to cordon_ingest;
 grant insert, select, update on password_reset to cordon_auth;
 grant delete on password_reset to cordon_worker;
 grant insert on platform_event to cordon_auth;
@@ -701,12 +795,16 @@ grant delete, insert, select on role_grant_group to cordon_web;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
 grant delete, insert, select, update on sign_in_throttle to cordon_auth;
+grant delete on sign_in_throttle to cordon_worker;
 grant insert, select, update on unknown_session to cordon_ingest;
 grant select on unknown_session to cordon_web;
+grant select on usage_hour to cordon_definer;
 grant insert, select, update on usage_hour to cordon_ingest;
 grant select on usage_hour to cordon_web;
 grant select on usage_hour to cordon_web_groups;
 grant insert, select, update on user_password to cordon_auth;
+grant select on worker_heartbeat to cordon_web;
+grant delete, insert, select on worker_heartbeat to cordon_worker;
 
 grant update (name) on account to cordon_web;
 grant update (name, disabled_at) on app_user to cordon_auth;
@@ -722,7 +820,7 @@ grant update (device_count) on device_group to cordon_definer;
 grant update (name, description) on device_group to cordon_web;
 grant update (name, description) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
-grant update (status, total, processed, content, problems, problem_count, finished_at) on device_import to cordon_web;
+grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
 grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
@@ -731,17 +829,21 @@ grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to 
 grant update (email, name, company, last_seen_at, removed_at) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (name, description, permissions) on role to cordon_web;
-grant update (starts_at, ends_at, revoked_at) on role_grant to cordon_web;
+grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version) on role_grant to cordon_web;
 grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at) on session to cordon_definer;
 grant update (revoked_at, revoked_reason) on session to cordon_definer;
 grant select (id, expires_at, revoked_at) on session to cordon_worker;
+grant select (subject, last_failure_at) on sign_in_throttle to cordon_worker;
+grant update (heard_at) on worker_heartbeat to cordon_worker;
 
 grant execute on function public.accounts_of_user(uuid) to cordon_auth, cordon_web;
 grant execute on function public.app_scope(uuid,text,uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_device(uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_group(integer) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;
+grant execute on function public.count_device_states_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.end_sessions_of_member(uuid,text) to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
+grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;
