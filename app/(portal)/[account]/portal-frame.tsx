@@ -1,19 +1,20 @@
 "use client";
 
-import { Activity, Boxes, Building2, LayoutDashboard, LogOut, RadioTower, UserRound, Users } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { Building2, LogOut, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
 import { LiveProvider, useLiveState } from "@/components/live/live-provider";
 import { AccountSwitcher } from "@/components/shell/account-switcher";
 import { AppShell } from "@/components/shell/app-shell";
 import { CommandPalette } from "@/components/shell/command-palette";
 import { LiveState } from "@/components/shell/live-state";
-import type { NavGroup } from "@/components/shell/navigation";
 import { UserMenu } from "@/components/shell/user-menu";
 import { useViewer } from "@/components/shell/viewer";
 import { MenuItem } from "@/components/ui/dropdown-menu";
+import { ToastRegion } from "@/components/ui/toast";
 import type { AccountName } from "@/lib/access/actor";
 import { signOutAction } from "../../(sign-in)/actions";
 import { findEverything } from "./find-everything";
+import { deedsFor, placesFor } from "./places";
 
 interface Props {
   accounts: AccountName[];
@@ -25,59 +26,32 @@ export function PortalFrame({ accounts, collapsed, children }: Props) {
   const viewer = useViewer();
   return (
     <LiveProvider account={viewer.account.slug}>
-      <AppShell
-        account={<Switcher accounts={accounts} />}
-        groups={usePlaces()}
-        search={<Search />}
-        live={<Live />}
-        user={<You />}
-        collapsed={collapsed}
-      >
-        {children}
-      </AppShell>
+      <ToastRegion>
+        <AppShell
+          account={<Switcher accounts={accounts} />}
+          groups={placesFor(viewer)}
+          search={<Search />}
+          live={<Live />}
+          user={<You />}
+          collapsed={collapsed}
+        >
+          {children}
+        </AppShell>
+      </ToastRegion>
     </LiveProvider>
   );
-}
-
-/** The rail holds only what this person may use. */
-function usePlaces(): NavGroup[] {
-  const { account, can } = useViewer();
-  const at = (path: string) => `/${account.slug}${path}`;
-  const groups: NavGroup[] = [
-    {
-      items: [
-        { label: "Overview", href: at(""), icon: <LayoutDashboard />, exact: true },
-        ...(can("device.view") ? [{ label: "Devices", href: at("/devices"), icon: <RadioTower /> }] : []),
-        ...(can("group.view") ? [{ label: "Groups", href: at("/groups"), icon: <Boxes /> }] : []),
-      ],
-    },
-    {
-      label: "Account",
-      items: [
-        ...(can("member.view") ? [{ label: "People", href: at("/people"), icon: <Users /> }] : []),
-        ...(can("audit.view") ? [{ label: "Activity", href: at("/activity"), icon: <Activity /> }] : []),
-      ],
-    },
-  ];
-  return groups.filter((group) => group.items.length > 0);
 }
 
 function Switcher({ accounts }: { accounts: AccountName[] }) {
   const { account } = useViewer();
   const choice = (each: AccountName) => ({ id: each.id, name: each.name, href: `/${each.slug}` });
-  return (
-    <AccountSwitcher
-      current={choice(account)}
-      accounts={accounts.map(choice)}
-      footer={
-        accounts.length > 1 ? (
-          <MenuItem href="/accounts" icon={<Building2 />}>
-            All accounts
-          </MenuItem>
-        ) : undefined
-      }
-    />
-  );
+  const overview =
+    accounts.length > 1 ? (
+      <MenuItem href="/accounts" icon={<Building2 />}>
+        All accounts
+      </MenuItem>
+    ) : undefined;
+  return <AccountSwitcher current={choice(account)} accounts={accounts.map(choice)} footer={overview} />;
 }
 
 function Live() {
@@ -106,22 +80,16 @@ function You() {
 
 function Search() {
   const viewer = useViewer();
-  const places = usePlaces();
-  const commands = useMemo(
-    () => [
-      {
-        label: "Go to",
-        commands: places.flatMap((group) =>
-          group.items.map((item) => ({ id: item.href, label: item.label, icon: item.icon, href: item.href })),
-        ),
-      },
-      { label: "Do", commands: doable(viewer.account.slug, viewer.can) },
-    ],
-    [places, viewer],
-  );
+  const goTo = placesFor(viewer)
+    .flatMap((group) => group.items)
+    .map(({ label, icon, href }) => ({ id: href, label, icon, href }));
+  const groups = [
+    { heading: "Go to", items: goTo },
+    { heading: "Do", items: deedsFor(viewer) },
+  ];
   return (
     <CommandPalette
-      groups={commands.filter((group) => group.commands.length > 0)}
+      groups={groups.filter((group) => group.items.length > 0)}
       search={(text) => findEverything(viewer, text)}
       placeholder="Find devices, groups, people, or something to do…"
     />

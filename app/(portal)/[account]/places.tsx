@@ -1,0 +1,47 @@
+import { Activity, Boxes, FileUp, LayoutDashboard, RadioTower, UserPlus, Users } from "lucide-react";
+import type { Command } from "@/components/shell/command-list";
+import type { NavGroup } from "@/components/shell/navigation";
+import type { useViewer } from "@/components/shell/viewer";
+
+type Viewer = ReturnType<typeof useViewer>;
+
+/** The rail holds only what this person may use. */
+export function placesFor({ account, can }: Viewer): NavGroup[] {
+  const at = (path: string) => `/${account.slug}${path}`;
+  const groups: NavGroup[] = [
+    {
+      items: [
+        { label: "Overview", href: at(""), icon: <LayoutDashboard />, exact: true },
+        ...(can("device.view") ? [{ label: "Devices", href: at("/devices"), icon: <RadioTower /> }] : []),
+        ...(can("group.view") ? [{ label: "Groups", href: at("/groups"), icon: <Boxes /> }] : []),
+      ],
+    },
+    {
+      label: "Account",
+      items: [
+        ...(can("member.view") ? [{ label: "People", href: at("/people"), icon: <Users /> }] : []),
+        ...(can("audit.view") ? [{ label: "Activity", href: at("/activity"), icon: <Activity /> }] : []),
+      ],
+    },
+  ];
+  return groups.filter((group) => group.items.length > 0);
+}
+
+/** What this person may begin from anywhere. */
+export function deedsFor({ account, can }: Viewer): Command[] {
+  const at = (path: string) => `/${account.slug}${path}`;
+  return [
+    ...(can("device.register")
+      ? [
+          { id: "register", label: "Register a device", icon: <RadioTower />, href: at("/devices/register") },
+          { id: "import", label: "Import devices", icon: <FileUp />, href: at("/devices/import") },
+        ]
+      : []),
+    ...(can("group.manage")
+      ? [{ id: "group", label: "Create a group", icon: <Boxes />, href: at("/groups/new") }]
+      : []),
+    ...(can("member.invite")
+      ? [{ id: "invite", label: "Invite a person", icon: <UserPlus />, href: at("/people/invite") }]
+      : []),
+  ];
+}
