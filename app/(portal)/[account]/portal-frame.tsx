@@ -1,6 +1,15 @@
 "use client";
 
-import { Activity, Boxes, Building2, LayoutDashboard, LogOut, RadioTower, UserRound, Users } from "lucide-react";
+import {
+  Activity,
+  Boxes,
+  Building2,
+  LayoutDashboard,
+  LogOut,
+  RadioTower,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { LiveProvider, useLiveState } from "@/components/live/live-provider";
 import { AccountSwitcher } from "@/components/shell/account-switcher";
