@@ -68,7 +68,7 @@ export default {
     never(
       "nouns-know-db-by-type",
       "A noun gets its transaction from perform; it imports only the types of db.",
-      { path: "^lib/", pathNot: "^lib/(operation|auth|accounting|ingest|live)/" },
+      { path: "^lib/", pathNot: "^lib/(operation|auth|accounting|ingest|live|health)/" },
       { path: "^db/", ...atRunTime },
     ),
     never(
@@ -111,7 +111,7 @@ export default {
       { path: "^lib/([^/]+)/", pathNot: "^lib/operation/" },
       {
         path: "^lib/[^/]+/",
-        pathNot: ["^lib/$1/", "^lib/(kernel|access|operation|audit|live)/", "^lib/[^/]+/public\\.ts$"],
+        pathNot: ["^lib/$1/", "^lib/(kernel|access|operation|audit|live|mail)/", "^lib/[^/]+/public\\.ts$"],
         ...atRunTime,
       },
     ),

@@ -1,4 +1,4 @@
-import { withWorkerDb } from "@/db/worker";
+import { withWorkerDb } from "@/db/jobs";
 import { newId } from "@/lib/kernel/id";
 
 const workerId = newId();

@@ -1,4 +1,4 @@
-import { withWorkerDb } from "@/db/worker";
+import { withWorkerDb } from "@/db/jobs";
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,4 @@
-import { closePools } from "@/db/pools";
-import { openWorkingQueue } from "@/db/worker";
+import { closeConnections, openWorkingQueue } from "@/db/jobs";
 import { checkEnv } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import { type TaskName, tasks } from "@/lib/kernel/tasks";
@@ -48,7 +47,7 @@ async function stop(signal: string): Promise<void> {
     .stop({ graceful: true, timeout: 8_000 })
     .catch((err) => log.error({ err }, "the queue did not stop"));
   await stopBeating().catch(() => undefined);
-  await closePools();
+  await closeConnections();
   process.exit(0);
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));

@@ -22,7 +22,7 @@ export async function sendMail({ to, subject, text, messageId }: TaskPayload<"se
     envelope: { from: mailbox(env("MAIL_FROM")), to: [to] },
     subject,
     text,
-    messageId: `<${messageId}@${new URL(env("PUBLIC_URL")).hostname}>`,
+    messageId,
     headers: { "Auto-Submitted": "auto-generated" },
   });
 }

@@ -2,19 +2,15 @@ import "server-only";
 import { withAuthDb } from "@/db/auth";
 import { currentSession } from "@/lib/auth/current-session";
 import { endSessions } from "@/lib/auth/end-session";
+import { textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import { signIn } from "@/lib/auth/next-auth";
 import { sayWait } from "@/lib/auth/say-wait";
 
-const field = (form: FormData, name: string) => {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
-};
-
 /** Signs in with what the form holds and sets the cookie, or says why not: never whether the address is known. */
 export async function signInByForm(form: FormData): Promise<FormState> {
-  const values = { email: field(form, "email") };
-  const password = field(form, "password");
+  const values = { email: textOf(form, "email") };
+  const password = textOf(form, "password");
   if (!values.email.trim() || !password)
     return {
       values,

@@ -6,7 +6,7 @@ import type { SignedIn } from "@/lib/auth/session";
 /** For pages that belong to a person rather than to an account: who that is, or the way to the door. */
 export async function signedInOrRedirect(): Promise<SignedIn> {
   const session = await currentSession();
-  if (!session) redirect("/sign-in");
-  if (!session.complete) redirect("/sign-in/second-factor");
+  if (!session?.complete) redirect("/sign-in");
+
   return session;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "kysely";
-import { withAuthDb } from "@/db/auth";
+import { type AuthDb, withAuthDb } from "@/db/auth";
 import { keyedHash } from "@/lib/auth/token";
 
 /** How many failures are free, and how long silence must last until they are forgotten. */
@@ -54,7 +54,7 @@ export async function countAttempt({ email, address }: Attempt): Promise<number>
 /** The attempt succeeded: the account's count starts again, and the address gets back what was taken in advance. */
 export async function forgive({ email, address }: Attempt): Promise<void> {
   await withAuthDb(async (db) => {
-    await db.deleteFrom("sign_in_throttle").where("subject", "=", accountSubject(email)).execute();
+    await forgetFailures(db, email);
     if (address)
       await db
         .updateTable("sign_in_throttle")
@@ -62,4 +62,9 @@ export async function forgive({ email, address }: Attempt): Promise<void> {
         .where("subject", "=", `address:${address}`)
         .execute();
   });
+}
+
+/** The account's count starts again: after the right password, or a new one set by mail. */
+export async function forgetFailures(db: AuthDb, email: string): Promise<void> {
+  await db.deleteFrom("sign_in_throttle").where("subject", "=", accountSubject(email)).execute();
 }

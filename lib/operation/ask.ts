@@ -29,7 +29,7 @@ function orPage<Output>(answer: Promise<Output>): Promise<Output> {
   return answer.catch((error) => {
     if (error instanceof CordonError) {
       if (error.code === "unauthenticated") redirect("/sign-in");
-      if (error.code === "incomplete_sign_in") redirect("/sign-in/second-factor");
+      if (error.code === "incomplete_sign_in") redirect("/sign-in");
       if (error.code === "not_found") notFound();
       if (error.code === "forbidden") forbidden();
     }

@@ -18,7 +18,7 @@ export interface Viewer {
 export async function currentViewer(account: string): Promise<Viewer> {
   const actor = await currentActor(account);
   if (actor.kind === "anonymous") redirect("/sign-in");
-  if (actor.kind === "half_signed_in") redirect("/sign-in/second-factor");
+  if (actor.kind === "half_signed_in") redirect("/sign-in");
   if (actor.kind !== "member") notFound();
   return {
     userId: actor.userId,

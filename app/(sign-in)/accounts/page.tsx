@@ -5,16 +5,16 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { AccountList } from "@/components/sign-in/account-list";
 import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { accountsOfUser } from "@/lib/auth/accounts-of-user";
+import { ownAccounts } from "@/lib/auth/own-accounts";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
-import { signOutAction } from "../sign-out/actions";
+import { signOutAction } from "../actions";
 
 export const metadata: Metadata = { title: "Your accounts" };
 
 /** Where everybody arrives after signing in: somebody with one place to go never sees it. */
 export default async function AccountsPage() {
   const me = await signedInOrRedirect();
-  const accounts = await accountsOfUser(me.userId);
+  const accounts = await ownAccounts();
   const operator = me.providerRole === "operator";
   if (accounts.length === 0 && operator) redirect("/provider");
   const [only] = accounts;

@@ -4,7 +4,7 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { Banner } from "@/components/ui/banner";
 import { currentSession } from "@/lib/auth/current-session";
-import { signInAction } from "./actions";
+import { signInAction } from "../actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { PgBoss } from "pg-boss";
 import { transact } from "@/db/connection";
-import { pool } from "@/db/pools";
+import { closePools, pool } from "@/db/pools";
 import type { WorkerTables } from "@/db/tables";
 import { env } from "@/lib/kernel/env";
 
@@ -29,3 +29,6 @@ export function openWorkingQueue(): PgBoss {
     max: 6,
   });
 }
+
+/** Gives back every connection, when the worker stops. */
+export const closeConnections = closePools;

@@ -1,0 +1,57 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { acceptByForm } from "@/lib/auth/accept-by-form";
+import { clientAddress } from "@/lib/auth/client-address";
+import { textOf } from "@/lib/auth/form-fields";
+import type { FormState } from "@/lib/auth/form-state";
+import { signOut } from "@/lib/auth/next-auth";
+import { requestPasswordReset } from "@/lib/auth/request-password-reset";
+import { resetByForm } from "@/lib/auth/reset-by-form";
+import { signInByForm } from "@/lib/auth/sign-in-by-form";
+
+export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
+  const state = await signInByForm(form);
+  if (state.done) redirect("/accounts");
+  return state;
+}
+
+export async function signOutAction(): Promise<void> {
+  await signOut({ redirect: false });
+  redirect("/sign-in?notice=signed-out");
+}
+
+/** Answers alike and as fast for everybody: what depends on the address happens after the answer. */
+export async function forgottenPasswordAction(_: FormState, form: FormData): Promise<FormState> {
+  const email = textOf(form, "email").trim();
+  if (!email) return { fields: { email: "Enter your e-mail address." } };
+  const address = await clientAddress();
+  after(() => requestPasswordReset(email, address));
+  return { done: true, values: { email } };
+}
+
+export async function resetPasswordAction(token: string, _: FormState, form: FormData): Promise<FormState> {
+  const state = await resetByForm(String(token), form);
+  if (state.done) redirect("/sign-in?notice=password-reset");
+  return state;
+}
+
+/** Signs the invited person in with the sign-in they have, and comes back to the invitation. */
+export async function signInToAcceptAction(
+  link: string,
+  email: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  form.set("email", String(email));
+  const state = await signInByForm(form);
+  if (state.done) redirect(`/invitation/${encodeURIComponent(link)}`);
+  return state;
+}
+
+export async function acceptInvitationAction(link: string, _: FormState, form: FormData): Promise<FormState> {
+  const state = await acceptByForm(String(link), form);
+  if (state.done) redirect(`/${state.values?.account}`);
+  return state;
+}
