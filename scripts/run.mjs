@@ -21,6 +21,7 @@ const COMMANDS = {
   start: { file: "scripts/start.ts", settings: true, production: true },
   "db:migrate": { file: "db/migrate.ts", settings: true, production: true },
   "db:seed": { file: "scripts/seed-database.ts", settings: true, production: true },
+  operator: { file: "scripts/add-operator.ts", settings: true, production: true },
   bench: { file: "bench/main.ts" },
   screenshots: { file: "scripts/screenshots.ts" },
 };
