@@ -15,7 +15,7 @@ export function sayRelative(at: number, now: number, seconds: boolean) {
   const [name, length] = steps.find(([, size]) => away >= size) ?? ["s", 1];
   if (away < 1 || (name === "s" && !seconds)) return ahead && away >= 30 ? "in under a minute" : "just now";
   const count = Math.trunc(away / length);
-  const unit = name.length > 3 && count > 1 ? `${name}s` : name;
+  const unit = length >= 86_400 && count > 1 ? `${name}s` : name;
   return ahead ? `in ${count} ${unit}` : `${count} ${unit} ago`;
 }
 
