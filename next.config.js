@@ -1,3 +1,15 @@
+/** On every answer, files included; what depends on the request or the configuration is added by proxy.ts. */
+const headers = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()",
+  },
+];
+
 /** @type {import("next").NextConfig} */
 const config = {
   // A build that is being served lies in a folder of its own; see scripts/build.ts.
@@ -7,8 +19,9 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  headers: async () => [{ source: "/:path*", headers }],
   serverExternalPackages: ["pg", "@node-rs/argon2", "pg-boss", "pino"],
-  experimental: { serverActions: { bodySizeLimit: "16mb" } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "16mb" } },
 };
 
 export default config;

@@ -11,7 +11,8 @@ import { PasswordInput } from "./password-input";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
-export function SignInForm({ action }: { action: FormAction }) {
+/** With an address given, only the password is asked for. */
+export function SignInForm({ action, email }: { action: FormAction; email?: string }) {
   const [state, send] = useActionState(action, {});
   return (
     <form action={send} className="flex flex-col gap-4" noValidate>
@@ -24,8 +25,9 @@ export function SignInForm({ action }: { action: FormAction }) {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          autoFocus
-          defaultValue={state.values?.email}
+          autoFocus={!email}
+          readOnly={Boolean(email)}
+          defaultValue={email ?? state.values?.email}
         />
       </Field>
       <Field

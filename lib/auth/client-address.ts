@@ -1,12 +1,15 @@
 import "server-only";
+import { isIP } from "node:net";
 import { headers } from "next/headers";
+import { believesSocket } from "@/lib/auth/believe-socket";
 import { env } from "@/lib/kernel/env";
 
 /**
- * The address this request came from. A forwarded header is believed only where TRUST_PROXY says that a proxy of ours
- * writes it; of a list, the last entry is the one that proxy saw.
+ * The address this request came from. Behind a proxy of ours (TRUST_PROXY) it is the last entry of the forwarded list,
+ * which that proxy wrote; without one it is the socket's, which believeSocket put there. Else it is not known.
  */
 export async function clientAddress(): Promise<string | null> {
-  if (!env("TRUST_PROXY")) return null;
-  return (await headers()).get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? null;
+  if (!env("TRUST_PROXY") && !believesSocket()) return null;
+  const last = (await headers()).get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
+  return isIP(last) ? last : null;
 }

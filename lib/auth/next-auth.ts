@@ -8,6 +8,7 @@ import { endSessions } from "@/lib/auth/end-session";
 import { readSession } from "@/lib/auth/read-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import type { SignedIn } from "@/lib/auth/session";
+import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { sessionLimits } from "@/lib/auth/session-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { env } from "@/lib/kernel/env";
@@ -41,7 +42,7 @@ function configure(): NextAuthConfig {
     session: { strategy: "jwt", maxAge: sessionLimits.member.absoluteHours * 3_600 },
     cookies: {
       sessionToken: {
-        name: secure ? "__Host-cordon-session" : "cordon-session",
+        name: sessionCookieName(publicUrl),
         options: { httpOnly: true, sameSite: "lax", path: "/", secure },
       },
     },

@@ -1,0 +1,23 @@
+import { ExactTime } from "../ui/exact-time";
+import { KeyValues } from "../ui/key-values";
+
+/** What accepting gives, said before it is accepted. */
+export function InvitationTerms({
+  role,
+  groups,
+  accessEndsAt,
+}: {
+  role: string;
+  groups: string[] | null;
+  accessEndsAt: string | null;
+}) {
+  return (
+    <KeyValues
+      items={[
+        { label: "Role", value: role },
+        { label: "Where", value: groups === null ? "Whole account" : groups.join(", ") || "No group" },
+        { label: "Until", value: accessEndsAt ? <ExactTime at={accessEndsAt} /> : "No end date" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,8 @@
+/** Runs once when the web server starts, before it takes requests. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { checkEnv } = await import("@/lib/kernel/env");
+  checkEnv("WEB_DATABASE_URL", "AUTH_SECRET", "PUBLIC_URL", "TRUST_PROXY");
+  const { believeSocket } = await import("@/lib/auth/believe-socket");
+  believeSocket();
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { z } from "zod";
+import { changeName } from "@/lib/auth/change-name";
+import { changePassword } from "@/lib/auth/change-password";
+import { clientAddress } from "@/lib/auth/client-address";
+import { textOf } from "@/lib/auth/form-fields";
+import type { FormState } from "@/lib/auth/form-state";
+import { endOwnSessions } from "@/lib/auth/own-sessions";
+import { sayWait } from "@/lib/auth/say-wait";
+import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+
+export async function changeNameByForm(form: FormData): Promise<FormState> {
+  const me = await signedInOrRedirect();
+  const name = textOf(form, "name").trim();
+  if (!name || name.length > 100) return { values: { name }, fields: { name: "Enter 1 to 100 characters." } };
+  await changeName(me, name, await clientAddress());
+  return { done: true, values: { name } };
+}
+
+export async function changePasswordByForm(form: FormData): Promise<FormState> {
+  const me = await signedInOrRedirect();
+  const passwords = { old: textOf(form, "oldPassword"), new: textOf(form, "password") };
+  const answer = await changePassword(me, passwords, await clientAddress());
+  if (answer.outcome === "wrong") return { fields: { oldPassword: "This is not your present password." } };
+  if (answer.outcome === "refused") return { fields: { password: answer.why } };
+  if (answer.outcome === "throttled")
+    return {
+      message: `Too many attempts did not succeed. Wait ${sayWait(answer.waitSeconds)}, then try again.`,
+    };
+  return { done: true };
+}
+
+export async function endSessionByForm(form: FormData): Promise<void> {
+  const me = await signedInOrRedirect();
+  const id = z.uuid().safeParse(form.get("session"));
+  if (id.success) await endOwnSessions(me, { only: id.data }, await clientAddress());
+}
+
+export async function endOtherSessions(): Promise<void> {
+  await endOwnSessions(await signedInOrRedirect(), "others", await clientAddress());
+}
