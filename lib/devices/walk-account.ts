@@ -1,0 +1,35 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Facets } from "@/lib/devices/narrow";
+import { beyond, inOrder, keyOf, type Place, type Walk } from "@/lib/devices/place";
+
+/** Along device_by_label, or the primary key for the newest. */
+export function walkAccount(accountId: string, walk: Walk): RawBuilder<Place> {
+  return sql<Place>`
+    select 0 as rank, ${keyOf(walk, "d.label_key")} as key, d.id from device d
+    where d.account_id = ${accountId} ${beyond(walk, "d.label_key", "d.id")}
+    ${inOrder(walk, "d.label_key", "d.id")}`;
+}
+
+/** Along device_by_facet or device_newest_by_facet, once per combination of what was asked for. */
+export function walkFacets(accountId: string, facets: Facets, walk: Walk): RawBuilder<Place> {
+  return sql<Place>`
+    select 0 as rank, p.key, p.id from ${combinations(facets)} cross join lateral (
+      select ${keyOf(walk, "d.label_key")} as key, d.id from device d
+      where d.account_id = ${accountId} and ${isFacet} ${beyond(walk, "d.label_key", "d.id")}
+      ${inOrder(walk, "d.label_key", "d.id")}) p
+    ${inOrder(walk, "p.key", "p.id")}`;
+}
+
+export const isFacet = sql`d.state = f.state and d.kind = f.kind and d.online = f.online`;
+
+export function combinations({ states, kinds, online }: Facets): RawBuilder<unknown> {
+  const all = states.flatMap((state) =>
+    kinds.flatMap((kind) => online.map((isOnline) => ({ state, kind, isOnline }))),
+  );
+  return sql`unnest(${all.map(({ state }) => state)}::text[], ${all.map(({ kind }) => kind)}::text[],
+                    ${all.map(({ isOnline }) => isOnline)}::boolean[]) as f (state, kind, online)`;
+}
+
+export function hasFacets({ states, kinds, online }: Facets): RawBuilder<unknown> {
+  return sql`d.state = any(${states}::text[]) and d.kind = any(${kinds}::text[]) and d.online = any(${online}::boolean[])`;
+}
