@@ -1,0 +1,40 @@
+import type { AuditAction } from "@/lib/audit/actions";
+
+/** What somebody did, as the middle of a sentence between who and what: "Ana Ruiz | terminated | meter 17". */
+const verbs: Record<AuditAction, string> = {
+  "device.registered": "registered",
+  "device.imported": "imported devices from",
+  "device.edited": "edited",
+  "device.activated": "activated",
+  "device.suspended": "suspended",
+  "device.resumed": "resumed",
+  "device.terminated": "terminated",
+  "group.created": "created the group",
+  "group.changed": "changed the group",
+  "group.deleted": "deleted the group",
+  "group.devices_added": "put devices into",
+  "group.devices_removed": "took devices out of",
+  "bulk.started": "started work on many devices:",
+  "bulk.cancelled": "cancelled work on many devices:",
+  "bulk.finished": "finished work on many devices:",
+  "import.started": "started the import",
+  "import.cancelled": "cancelled the import",
+  "import.rejected": "had an import rejected:",
+  "member.invited": "invited",
+  "member.joined": "joined the account as",
+  "member.changed": "changed",
+  "member.removed": "removed",
+  "invitation.renewed": "sent the invitation again to",
+  "invitation.revoked": "revoked the invitation of",
+  "grant.given": "gave a grant to",
+  "grant.changed": "changed a grant of",
+  "grant.revoked": "revoked a grant of",
+  "session.ended": "ended the sessions of",
+  "account.created": "created the account",
+  "gateway.registered": "registered the gateway",
+  "gateway.token_renewed": "renewed the token of the gateway",
+  "operation.refused": "was refused",
+};
+
+/** An action that a later version of the vocabulary no longer has keeps its own word. */
+export const sayVerb = (action: string): string => verbs[action as AuditAction] ?? action;
