@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AccountReader } from "@/db/scoped";
+import { fewDevices, hold } from "@/lib/devices/group-size";
 import { placesThatMatch } from "@/lib/devices/match";
 import type { Narrowing } from "@/lib/devices/narrow";
 import type { Place, Walk } from "@/lib/devices/place";
@@ -22,7 +23,9 @@ export async function candidates(
 ): Promise<RawBuilder<Place>> {
   const { facets, groups, search } = narrowing;
   if (search !== null) return listed(await placesThatMatch(db, accountId, { ...narrowing, search }, walk));
-  if (groups === null) return facets ? walkFacets(accountId, facets, walk) : walkAccount(accountId, walk);
+  if (facets && (groups === null || !(await hold(db, accountId, groups, fewDevices))))
+    return walkFacets(accountId, { ...narrowing, facets }, walk);
+  if (groups === null) return walkAccount(accountId, walk);
   if (groups.length <= fewGroups) return walkGroups({ accountId, groups, facets }, walk);
   return listed(await gallopGroups(db, { accountId, groups, facets }, walk));
 }

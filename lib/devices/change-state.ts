@@ -4,16 +4,20 @@ import { lockDevice } from "@/lib/devices/lock-device";
 import { assertTransition, type DeviceState } from "@/lib/devices/state";
 import { newId } from "@/lib/kernel/id";
 
-/** Takes a device from its state to another and keeps the change in its history. Throws Missing or conflict. */
+/**
+ * Takes a device from its state to another and keeps the change in its history. from is given where the same state can be
+ * reached by another permission. Throws Missing or conflict.
+ */
 export async function changeState(
   db: AccountDb,
   actor: Member,
   deviceId: string,
   to: DeviceState,
   reason: string,
+  from?: DeviceState,
 ) {
   const device = await lockDevice(db, actor.account.id, deviceId);
-  assertTransition(device.state, to);
+  assertTransition(device.state, to, from);
   await db
     .updateTable("device")
     .set((eb) => ({ state: to, version: eb("version", "+", 1) }))

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AccountReader } from "@/db/scoped";
 import { deviceFilters } from "@/lib/devices/device-filters";
+import { fewDevices, hold } from "@/lib/devices/group-size";
 import { placesThatMatch } from "@/lib/devices/match";
 import { type Narrowing, narrow } from "@/lib/devices/narrow";
-import { combinations, hasFacets, isFacet } from "@/lib/devices/walk-account";
+import { combinations, hasFacets, isFacet, isMember } from "@/lib/devices/walk-account";
 import { query } from "@/lib/operation/operation";
 
 /** Beyond so many a narrowed list says "10,000+": counting on would cost more than the page, and nobody acts on the rest. */
@@ -29,13 +30,14 @@ export const countDevices = query({
       const count = narrowing.chosenGroup === null ? countScope : countGroup(account, narrowing.chosenGroup);
       return { count: await one(db, count), atLeast: false };
     }
-    if (groups === null)
+    if (groups === null || !(await hold(db, account, groups, fewDevices)))
       return bounded(
         await one(
           db,
           sql`select count(*) as n from (
             select from ${combinations(facets)} cross join lateral (
-              select from device d where d.account_id = ${account} and ${isFacet} limit ${enough + 1}) p
+              select from device d where d.account_id = ${account} and ${isFacet} ${isMember(account, narrowing.chosenGroup)}
+              limit ${enough + 1}) p
             limit ${enough + 1}) counted`,
         ),
       );

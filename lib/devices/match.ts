@@ -1,13 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AccountReader } from "@/db/scoped";
+import { fewDevices, hold } from "@/lib/devices/group-size";
 import { writePlainly } from "@/lib/devices/identifiers";
 import type { Narrowing } from "@/lib/devices/narrow";
 import type { Place, Walk } from "@/lib/devices/place";
-import { hasFacets } from "@/lib/devices/walk-account";
+import { hasFacets, isMember } from "@/lib/devices/walk-account";
 import { gallopGroups } from "@/lib/devices/walk-groups";
-
-/** Devices of so few are compared one by one; of more, the index of each identifier is walked. */
-const fewDevices = 5_000;
 
 interface Range {
   rank: number;
@@ -50,8 +48,12 @@ export async function placesThatMatch(
   walk: Walk,
 ): Promise<Place[]> {
   const ranges = rangesOf(narrowing.search);
-  const count = narrowing.groups && (await devicesIn(db, accountId, narrowing.groups));
-  if (count !== null && count <= fewDevices) return matchOneByOne(db, accountId, narrowing, ranges, walk);
+  const rare = narrowing.facets !== null || walk.limit > 1_000;
+  if (
+    narrowing.groups &&
+    (await hold(db, accountId, narrowing.groups, rare ? 4 * fewDevices : fewDevices / 2))
+  )
+    return matchOneByOne(db, accountId, narrowing, ranges, walk);
 
   const found: Place[] = [];
   const way = walk.descending ? ranges.toReversed() : ranges;
@@ -90,7 +92,7 @@ async function matchInColumn(
       ${walk.after ? sql`and (${column}, d.id) ${than} (${walk.after.key}, ${walk.after.id}::uuid)` : sql``}
       ${earlier.length > 0 ? sql`and (${sql.join(earlier.map(isIn), sql` or `)}) is not true` : sql``}
       ${facets ? sql`and ${hasFacets(facets)}` : sql``}
-      ${narrowing.chosenGroup !== null ? sql`and ${isMember(accountId, narrowing.chosenGroup)}` : sql``}
+      ${isMember(accountId, narrowing.chosenGroup)}
     order by ${column} ${way}, d.id ${way} limit ${walk.limit}`.execute(db);
   return rows;
 }
@@ -122,16 +124,4 @@ async function matchOneByOne(
     ${after ? sql`where (p.rank, p.key, p.id) ${than} (${after.rank}::int, ${after.key}, ${after.id}::uuid)` : sql``}
     order by p.rank ${way}, p.key ${way}, p.id ${way} limit ${walk.limit}`.execute(db);
   return rows;
-}
-
-function isMember(accountId: string, groupNo: number): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from device_group_member m
-    where m.account_id = ${accountId} and m.group_no = ${groupNo} and m.device_id = d.id)`;
-}
-
-async function devicesIn(db: AccountReader, accountId: string, groups: readonly number[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select coalesce(sum(device_count), 0)::int as count from device_group
-    where account_id = ${accountId} and group_no = any(${groups}::int[])`.execute(db);
-  return rows[0]?.count ?? 0;
 }

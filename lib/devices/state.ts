@@ -20,9 +20,11 @@ const following: Record<DeviceState, readonly DeviceState[]> = {
   terminated: [],
 };
 
-/** Throws conflict when a device in this state cannot go to that one. */
-export function assertTransition(from: string, to: DeviceState): void {
-  if (following[from as DeviceState]?.includes(to)) return;
-  const is = stateWords[from as DeviceState]?.toLowerCase() ?? from;
-  throw conflict(`This device is ${is}, so it cannot become ${stateWords[to].toLowerCase()}.`);
+/** Throws conflict when a device in this state cannot go to that one, or is not in the state it was to be taken from. */
+export function assertTransition(state: string, to: DeviceState, from?: DeviceState): void {
+  const is = stateWords[state as DeviceState]?.toLowerCase() ?? state;
+  if (!following[state as DeviceState]?.includes(to))
+    throw conflict(`This device is ${is}, so it cannot become ${stateWords[to].toLowerCase()}.`);
+  if (from !== undefined && state !== from)
+    throw conflict(`This device is ${is}, and not ${stateWords[from].toLowerCase()}.`);
 }

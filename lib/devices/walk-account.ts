@@ -10,14 +10,29 @@ export function walkAccount(accountId: string, walk: Walk): RawBuilder<Place> {
     ${inOrder(walk, "d.label_key", "d.id")}`;
 }
 
-/** Along device_by_facet or device_newest_by_facet, once per combination of what was asked for. */
-export function walkFacets(accountId: string, facets: Facets, walk: Walk): RawBuilder<Place> {
+/**
+ * Along device_by_facet or device_newest_by_facet, once per combination of what was asked for. In a group of many devices it
+ * finds the next member soon.
+ */
+export function walkFacets(
+  accountId: string,
+  { facets, chosenGroup }: { facets: Facets; chosenGroup: number | null },
+  walk: Walk,
+): RawBuilder<Place> {
   return sql<Place>`
     select 0 as rank, p.key, p.id from ${combinations(facets)} cross join lateral (
       select ${keyOf(walk, "d.label_key")} as key, d.id from device d
-      where d.account_id = ${accountId} and ${isFacet} ${beyond(walk, "d.label_key", "d.id")}
+      where d.account_id = ${accountId} and ${isFacet} ${isMember(accountId, chosenGroup)}
+        ${beyond(walk, "d.label_key", "d.id")}
       ${inOrder(walk, "d.label_key", "d.id")}) p
     ${inOrder(walk, "p.key", "p.id")}`;
+}
+
+/** Nothing where no group was asked for: the groups of the scope are row-level security's. */
+export function isMember(accountId: string, groupNo: number | null): RawBuilder<unknown> {
+  if (groupNo === null) return sql``;
+  return sql`and exists (select from device_group_member m
+    where m.account_id = ${accountId} and m.group_no = ${groupNo} and m.device_id = d.id)`;
 }
 
 export const isFacet = sql`d.state = f.state and d.kind = f.kind and d.online = f.online`;

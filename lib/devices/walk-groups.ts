@@ -81,18 +81,19 @@ async function nextOfEach(
   return rows;
 }
 
-/** The members of group g.no in order, read from the membership alone unless a facet is asked for. */
+/** The members of group g.no in order. Facets are looked up one device at a time, for no more than the page needs. */
 function members(
   { accountId, facets, labels }: InGroups,
   walk: Walk,
   after: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const device = facets
-    ? sql`join device d on d.account_id = ${accountId} and d.id = m.device_id and ${hasFacets(facets)}`
-    : sql``;
   const within = labels ? sql`and m.label_key >= ${labels[0]} and m.label_key < ${labels[1]}` : sql``;
+  const facet = facets
+    ? sql`cross join lateral (
+        select from device d where d.account_id = ${accountId} and d.id = m.device_id and ${hasFacets(facets)} offset 0) d`
+    : sql``;
   return sql`
-    select ${keyOf(walk, "m.label_key")} as key, m.device_id as id from device_group_member m ${device}
+    select ${keyOf(walk, "m.label_key")} as key, m.device_id as id from device_group_member m ${facet}
     where m.account_id = ${accountId} and m.group_no = g.no ${within} ${after}
     ${inOrder(walk, "m.label_key", "m.device_id")}`;
 }
