@@ -142,10 +142,10 @@ describe("putting devices into groups", () => {
       if (!person || !group) throw new Error("nobody");
       const some = devices.filter((_, index) => (index * 7 + turn) % 3 !== 0);
       const deviceIds = turn % 2 === 0 ? some : some.toReversed();
-      return perform(person, turn % 5 === 4 ? removeDevicesFromGroup : addDevicesToGroup, {
-        groupId: group.id,
-        deviceIds,
-      });
+      const input = { groupId: group.id, deviceIds };
+      return turn % 5 === 4
+        ? perform(person, removeDevicesFromGroup, input)
+        : perform(person, addDevicesToGroup, input);
     });
     const settled = await Promise.allSettled(attempts);
     expect(settled.filter((each) => each.status === "rejected")).toEqual([]);
@@ -172,7 +172,7 @@ describe("putting pasted identifiers into a group", () => {
     const own = await makeAccount("pasting");
     const group = await makeGroup(own, "Pasted");
     const other = await makeGroup(own, "Other");
-    const [first, second, inside, outside] = [
+    const [first, second, , outside] = [
       await makeDevice(own, "first", [other]),
       await makeDevice(own, "second", [other]),
       await makeDevice(own, "inside", [other, group]),

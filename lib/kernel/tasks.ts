@@ -4,11 +4,11 @@ import { z } from "zod";
 export const tasks = {
   "run-bulk-action": {
     payload: z.object({ accountId: z.uuid(), userId: z.uuid(), bulkActionId: z.uuid() }),
-    retryLimit: 5,
+    retryLimit: 20,
   },
   "import-devices": {
     payload: z.object({ accountId: z.uuid(), userId: z.uuid(), importId: z.uuid() }),
-    retryLimit: 5,
+    retryLimit: 20,
   },
   "send-mail": {
     payload: z.object({ to: z.email(), subject: z.string(), text: z.string(), messageId: z.string() }),

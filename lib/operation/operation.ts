@@ -22,7 +22,7 @@ interface ProviderContext {
 }
 
 /** What a command can do beside reading and writing rows. All of it commits together, or not at all. */
-interface Effects {
+export interface Effects {
   audit(action: AuditAction, event: { target?: AuditTarget } & AuditDetail): void;
   enqueue<Name extends TaskName>(task: Name, payload: TaskPayload<Name>): Promise<void>;
   /** tells open pages what changed, once it is committed */

@@ -1,6 +1,6 @@
 import "server-only";
 import { type AccountDb, type PlatformDb, writeInScope, writePlatform } from "@/db/scoped";
-import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
+import type { Actor, ProviderOperator } from "@/lib/access/actor";
 import type { AuditAction, AuditDetail, AuditTarget } from "@/lib/audit/actions";
 import { newId } from "@/lib/kernel/id";
 import type { LiveChange } from "@/lib/live/change";
@@ -31,7 +31,9 @@ export function collectEvents<Enqueue>(enqueue: Enqueue) {
   };
 }
 
-const rowOf = (actor: Exclude<Actor, { kind: "anonymous" }>, event: Event) => ({
+type Who = { userId: string | null; label: string; address: string | null };
+
+const rowOf = (actor: Who, event: Event) => ({
   id: newId(),
   actor_id: actor.userId,
   actor_label: actor.label,
@@ -46,7 +48,7 @@ const rowOf = (actor: Exclude<Actor, { kind: "anonymous" }>, event: Event) => ({
 
 export async function writeAccountEvents(
   db: AccountDb,
-  actor: Member | ProviderOperator,
+  actor: Who & { kind: "member" | "provider" | "system" },
   operation: string,
   events: Event[],
 ): Promise<void> {

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
+import { deviceSelection } from "@/lib/bulk/selection";
+import { startWork } from "@/lib/bulk/start-work";
+import { holdGroup } from "@/lib/groups/hold-group";
+import { command } from "@/lib/operation/operation";
+
+const changeStates = (kind: StateKind) =>
+  command({
+    name: `bulk.${kind}`,
+    permission: bulkKinds[kind].permission as BulkPermission,
+    input: z.object({ selection: deviceSelection, reason: z.string().trim().max(500).default("") }),
+    run: (context, { selection, reason }) => startWork(context, kind, selection, { reason }),
+  });
+
+const changeGroups = (kind: GroupKind) =>
+  command({
+    name: `bulk.${kind}`,
+    permission: bulkKinds[kind].permission as BulkPermission,
+    input: z.object({ selection: deviceSelection, groupId: z.uuid() }),
+    target: ({ groupId }) => ({ kind: "group", id: groupId }),
+    async run(context, { selection, groupId }) {
+      const { id, name } = await holdGroup(context.db, context.actor.account.id, groupId);
+      return startWork(context, kind, selection, { group: { id, name } });
+    },
+  });
+
+export const startActivating = changeStates("activate");
+export const startSuspending = changeStates("suspend");
+export const startResuming = changeStates("resume");
+export const startAddingToGroup = changeGroups("add_to_group");
+export const startRemovingFromGroup = changeGroups("remove_from_group");
