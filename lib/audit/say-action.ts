@@ -1,7 +1,7 @@
-import type { AuditAction } from "@/lib/audit/actions";
+import { type AuditAction, auditActions } from "@/lib/audit/actions";
 
 /** What somebody did, as the middle of a sentence between who and what: "Ana Ruiz | terminated | meter 17". */
-const verbs: Record<AuditAction, string> = {
+const verbs: Partial<Record<AuditAction, string>> = {
   "device.registered": "registered",
   "device.imported": "imported devices from",
   "device.edited": "edited",
@@ -36,5 +36,10 @@ const verbs: Record<AuditAction, string> = {
   "operation.refused": "was refused",
 };
 
-/** An action that a later version of the vocabulary no longer has keeps its own word. */
-export const sayVerb = (action: string): string => verbs[action as AuditAction] ?? action;
+/** Without words of its own an action is told by its heading; one that the vocabulary no longer has, by its name. */
+export function sayVerb(action: string): string {
+  const title: string | undefined = auditActions[action as AuditAction];
+  return (
+    verbs[action as AuditAction] ?? (title ? `${title.charAt(0).toLowerCase()}${title.slice(1)}:` : action)
+  );
+}

@@ -1,5 +1,5 @@
 import "server-only";
-import { readInScope, readPlatform } from "@/db/scoped";
+import { readInScope, readPlatform, writeInScope } from "@/db/scoped";
 import type { AccountName, Actor, Member } from "@/lib/access/actor";
 import { allProviderPermissions } from "@/lib/access/permissions";
 import { permissionsOfRole } from "@/lib/access/roles";
@@ -16,7 +16,10 @@ export async function resolveMember(
   if (person.kind !== "stranger") return person;
   const account = await findAccount(slug);
   if (!account) return person;
-  return (await loadMember(account, person)) ?? person;
+  const found = await loadMember(account, person);
+  if (!found) return person;
+  await noteSeen(found.member, found.lastSeenAt);
+  return found.member;
 }
 
 /** Who somebody is in the provider's own console. */
@@ -42,12 +45,29 @@ export async function resolveMemberById(accountId: string, userId: string): Prom
       .executeTakeFirst(),
   }));
   if (!found.account || !found.user) return null;
-  return loadMember(found.account, {
+  const loaded = await loadMember(found.account, {
     userId,
     email: found.user.email,
     label: found.user.name,
     address: null,
   });
+  return loaded?.member ?? null;
+}
+
+const minute = 60_000;
+
+/** When somebody was last here, to the minute: told to the account's own administrators, and kept per account. */
+async function noteSeen({ account, membershipId }: Member, lastSeenAt: Date | null): Promise<void> {
+  const now = Date.now();
+  if (lastSeenAt !== null && now - lastSeenAt.getTime() < minute) return;
+  await writeInScope({ accountId: account.id, groups: "all", membershipId }, (db) =>
+    db
+      .updateTable("membership")
+      .set({ last_seen_at: new Date(now) })
+      .where("account_id", "=", account.id)
+      .where("id", "=", membershipId)
+      .execute(),
+  );
 }
 
 function personOf(session: SignedIn | null, address: string | null): Actor {
@@ -65,7 +85,7 @@ function findAccount(slug: string): Promise<AccountName | undefined> {
 async function loadMember(
   account: AccountName,
   person: { userId: string; email: string; label: string; address: string | null },
-): Promise<Member | null> {
+): Promise<{ member: Member; lastSeenAt: Date | null } | null> {
   const scope = { accountId: account.id, groups: "all", membershipId: null } as const;
   const now = new Date();
   const rows = await readInScope(scope, (db) =>
@@ -87,6 +107,7 @@ async function loadMember(
       .where("m.removed_at", "is", null)
       .select((eb) => [
         "m.id as membershipId",
+        "m.last_seen_at as lastSeenAt",
         "g.whole_account as wholeAccount",
         "r.id as roleId",
         "r.built_in as builtIn",
@@ -100,8 +121,8 @@ async function loadMember(
       ])
       .execute(),
   );
-  const membershipId = rows[0]?.membershipId;
-  if (!membershipId) return null;
+  const [first] = rows;
+  if (!first) return null;
   const grants = rows
     .filter((row) => row.roleId !== null)
     .map((row) => ({
@@ -109,5 +130,9 @@ async function loadMember(
       wholeAccount: row.wholeAccount === true,
       groupNos: row.groupNos ?? [],
     }));
-  return { kind: "member", ...person, account, membershipId, scopes: scopesOf(grants) };
+  const { membershipId, lastSeenAt } = first;
+  return {
+    member: { kind: "member", ...person, account, membershipId, scopes: scopesOf(grants) },
+    lastSeenAt,
+  };
 }
