@@ -1,0 +1,87 @@
+import "server-only";
+import type { Member } from "@/lib/access/actor";
+import { clientAddress } from "@/lib/auth/client-address";
+import { currentSession } from "@/lib/auth/current-session";
+import { watchSession } from "@/lib/auth/watch-session";
+import { CordonError } from "@/lib/kernel/errors";
+import type { LiveMessage } from "@/lib/live/change";
+import { filterFor } from "@/lib/live/filter";
+import { hear } from "@/lib/live/hear";
+import { resolveMember } from "@/lib/operation/resolve-actor";
+import { toVisibleError } from "@/lib/operation/visible-error";
+
+const BEAT_MS = 10_000;
+
+/**
+ * The door of live streams: server-sent events (WHATWG HTML, section 9.2) of what changes in an account, filtered by what the
+ * viewer may see at that moment. Begins with `resync`, ends with `end` when the session or the membership is over.
+ */
+export async function streamLive(account: string, signal: AbortSignal): Promise<Response> {
+  const session = await currentSession();
+  const address = await clientAddress();
+  const who = () => resolveMember(session, account, address);
+  const actor = await who();
+  if (!session || actor.kind !== "member") {
+    const code = actor.kind === "stranger" ? "not_found" : "unauthenticated";
+    const { status, ...error } = toVisibleError(
+      new CordonError(code, "There is nothing here, or you may not see it."),
+    );
+    return Response.json({ error }, { status, headers: { "cache-control": "no-store" } });
+  }
+  const stream = new ReadableStream<string>({
+    start: (controller) => follow(controller, actor, session.sessionId, who, signal),
+  });
+  return new Response(stream.pipeThrough(new TextEncoderStream()), {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+function follow(
+  controller: ReadableStreamDefaultController<string>,
+  member: Member,
+  sessionId: string,
+  who: () => ReturnType<typeof resolveMember>,
+  signal: AbortSignal,
+): void {
+  let viewer = member;
+  let over = false;
+  const say = (event: string, data: unknown = {}) => {
+    if (!over) controller.enqueue(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const close = (lastWord?: string) => {
+    if (over) return;
+    if (lastWord) say(lastWord);
+    over = true;
+    clearInterval(beat);
+    unwatch();
+    unhear();
+    controller.close();
+  };
+  /** Who this is may have changed; when that cannot be found out, the stream ends rather than go on with what was. */
+  const refresh = async () => {
+    const now = await who().catch(() => null);
+    if (now?.kind !== "member") close("end");
+    else viewer = now;
+  };
+  const pass = async (message: LiveMessage | null) => {
+    if (message === null) return say("resync");
+    if (message.topic === "access") await refresh();
+    const event = over ? null : filterFor(viewer, message);
+    if (event) say("change", event);
+  };
+  const unhear = hear(member.account.id, (message) => void pass(message));
+  const unwatch = watchSession(sessionId, () => close("end"));
+  const beat = setInterval(() => {
+    // a reader that stopped reading is let go; it comes back and begins anew
+    if ((controller.desiredSize ?? 0) < -500) return close();
+    say("beat");
+    void refresh();
+  }, BEAT_MS);
+  signal.addEventListener("abort", () => close());
+  if (signal.aborted) close();
+  say("resync");
+}
