@@ -7,6 +7,7 @@ import { type Demo, summary } from "./demo/summary";
 import { keep, readKept } from "./kept";
 import { isFree } from "./ports";
 import { type Seeded, seed } from "./seed";
+import { isEmpty } from "./seed/is-empty";
 import { aborted, endRequested } from "./signals";
 import { type Stack, startStack } from "./stack";
 import { typescript } from "./stack/child";
@@ -68,10 +69,15 @@ async function demo(home: Home): Promise<void> {
 }
 
 /** Demo data goes into an empty database once; what people did since then stays. */
-async function seedOnce(home: string, { urls }: Databases): Promise<Seeded> {
-  const file = join(home, "seeded.json");
+async function seedOnce(home: string, { name, urls }: Databases): Promise<Seeded> {
+  const file = join(home, `seeded-${name}.json`);
   const known = readKept(file) as Seeded | undefined;
   if (known) return known;
+  if (!(await isEmpty(urls.owner))) {
+    throw new Stop(
+      `The database has accounts, and ${file}, which would say how to sign in, is not there. ${process.env.DATABASE_URL ? "Name an empty database" : "Start over: npm run demo -- --fresh"}`,
+    );
+  }
   const seeded = await step("Demo data", () => seed(urls));
   keep(file, seeded);
   return seeded;
