@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import pg from "pg";
 import { bootstrapDatabase, type DatabaseUrls, randomPasswords } from "@/db/bootstrap";
@@ -10,6 +11,8 @@ import { Stop, step } from "./step.mjs";
 type Passwords = ReturnType<typeof randomPasswords>;
 
 export interface Databases {
+  /** Tells one server's database from another's. */
+  name: string;
   urls: DatabaseUrls;
   /** Only of the server that comes with Cordon. */
   server?: Postgres;
@@ -24,7 +27,8 @@ export async function openDatabases(home: string): Promise<Databases> {
     outsideUrls(home, outside),
   );
   await step("Migrations", () => migrate(urls.owner));
-  return { urls, stop: async () => undefined };
+  const name = createHash("sha256").update(outside).digest("hex").slice(0, 8);
+  return { name, urls, stop: async () => undefined };
 }
 
 /** The PostgreSQL that comes with Cordon, with its data in `home`. */
@@ -41,7 +45,7 @@ export async function openEmbedded(home: string, options: { fsync?: boolean } = 
       bootstrapDatabase(server.adminUrl, { passwords: keptPasswords(home) }),
     );
     await step("Migrations", () => migrate(urls.owner));
-    return { urls, server, stop: () => server.stop() };
+    return { name: "embedded", urls, server, stop: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;

@@ -7,6 +7,7 @@ import { type Demo, summary } from "./demo/summary";
 import { keep, readKept } from "./kept";
 import { isFree } from "./ports";
 import { type Seeded, seed } from "./seed";
+import { isEmpty } from "./seed/is-empty";
 import { aborted, endRequested } from "./signals";
 import { type Stack, startStack } from "./stack";
 import { typescript } from "./stack/child";
@@ -55,7 +56,10 @@ async function demo(home: Home): Promise<void> {
       gateways: seeded.gateways,
     };
     keep(file, result);
-    stack.add("demo-network", typescript("scripts/demo-network.ts"), { DEMO_HOME: home.folder });
+    stack.add("demo-network", typescript("scripts/demo-network.ts"), {
+      DEMO_FILE: file,
+      SEEDED_FILE: seededFile(home.folder, databases),
+    });
     process.stdout.write(summary(result, stack.logs, file));
     process.stderr.write(`  Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`);
     const why = await Promise.race([aborted(end), stack.broken, databaseDied(databases)]);
@@ -67,11 +71,19 @@ async function demo(home: Home): Promise<void> {
   }
 }
 
+const seededFile = (home: string, { name }: Databases) => join(home, `seeded-${name}.json`);
+
 /** Demo data goes into an empty database once; what people did since then stays. */
-async function seedOnce(home: string, { urls }: Databases): Promise<Seeded> {
-  const file = join(home, "seeded.json");
+async function seedOnce(home: string, databases: Databases): Promise<Seeded> {
+  const { urls } = databases;
+  const file = seededFile(home, databases);
   const known = readKept(file) as Seeded | undefined;
   if (known) return known;
+  if (!(await isEmpty(urls.owner))) {
+    throw new Stop(
+      `The database has accounts, and ${file}, which would say how to sign in, is not there. ${process.env.DATABASE_URL ? "Name an empty database" : "Start over: npm run demo -- --fresh"}`,
+    );
+  }
   const seeded = await step("Demo data", () => seed(urls));
   keep(file, seeded);
   return seeded;

@@ -1,5 +1,5 @@
-import { Client } from "pg";
 import { seed } from "./seed";
+import { isEmpty } from "./seed/is-empty";
 import { exitWith, Stop } from "./step.mjs";
 
 async function main(): Promise<void> {
@@ -10,16 +10,6 @@ async function main(): Promise<void> {
     throw new Stop("There are accounts already: the demo data goes into an empty database only.");
   const { signIns, gateways } = await seed({ owner, web });
   console.log(JSON.stringify({ signIns, gateways }, null, 2));
-}
-
-async function isEmpty(owner: string): Promise<boolean> {
-  const client = new Client({ connectionString: owner });
-  await client.connect();
-  try {
-    return (await client.query("select from account limit 1")).rowCount === 0;
-  } finally {
-    await client.end();
-  }
 }
 
 main().then(() => process.exit(0), exitWith);

@@ -47,7 +47,7 @@ async function clear(folder: string): Promise<void> {
     "mail",
     "logs",
     "demo.json",
-    "seeded.json",
+    "seeded-embedded.json",
     "passwords.json",
     "auth-secret.json",
   ]) {
