@@ -248,12 +248,20 @@ describe("cancelling it", () => {
     const some = await devices(300);
     const actor = await operator();
     const started = await perform(actor, startSuspending, { selection: { deviceIds: some } });
+    await asSuperuser(`create function slowly() returns trigger language plpgsql as $$ begin
+      perform pg_sleep(0.02); return new; end $$`);
+    await asSuperuser(
+      "create trigger slowly before update of state on device for each row execute function slowly()",
+    );
     const running = runBulkAction(payload(actor, started));
     await expect
       .poll(async () => (await perform(actor, getBulkAction, { bulkActionId: started.id })).status)
       .toBe("running");
     await perform(actor, cancelSuspending, { bulkActionId: started.id });
+    const cancelledAt = performance.now();
     await running;
+    expect(performance.now() - cancelledAt).toBeLessThan(1_000);
+    await asSuperuser("drop function slowly cascade");
     const action = await perform(actor, getBulkAction, { bulkActionId: started.id });
     expect(action.status).toBe("cancelled");
     const suspended = (await states(some)).filter((state) => state === "suspended").length;

@@ -1,9 +1,13 @@
 import type { TaskName, TaskPayload } from "@/lib/kernel/tasks";
+import { importDevicesTask } from "@/worker/import-devices";
+import { runBulkAction } from "@/worker/run-bulk-action";
 import { sendMail } from "@/worker/send-mail";
 
 /** The work behind each promise of lib/kernel/tasks.ts. A task may run again after it was interrupted. */
 export const work: {
   [Name in TaskName]?: (payload: TaskPayload<Name>, signal: AbortSignal) => Promise<void>;
 } = {
+  "import-devices": importDevicesTask,
+  "run-bulk-action": runBulkAction,
   "send-mail": sendMail,
 };

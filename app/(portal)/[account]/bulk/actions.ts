@@ -1,0 +1,32 @@
+"use server";
+
+import { cancelActivating, cancelGrouping, cancelSuspending } from "@/lib/bulk/cancel-bulk-action";
+import {
+  previewActivating,
+  previewAddingToGroup,
+  previewRemovingFromGroup,
+  previewResuming,
+  previewSuspending,
+} from "@/lib/bulk/preview-bulk-action";
+import {
+  startActivating,
+  startAddingToGroup,
+  startRemovingFromGroup,
+  startResuming,
+  startSuspending,
+} from "@/lib/bulk/start-bulk-action";
+import { action } from "@/lib/operation/action";
+
+export const activateMany = action(startActivating);
+export const suspendMany = action(startSuspending);
+export const resumeMany = action(startResuming);
+export const addManyToGroup = action(startAddingToGroup);
+export const removeManyFromGroup = action(startRemovingFromGroup);
+export const foreseeActivating = action(previewActivating);
+export const foreseeSuspending = action(previewSuspending);
+export const foreseeResuming = action(previewResuming);
+export const foreseeAddingToGroup = action(previewAddingToGroup);
+export const foreseeRemovingFromGroup = action(previewRemovingFromGroup);
+export const cancelActivatingMany = action(cancelActivating);
+export const cancelSuspendingMany = action(cancelSuspending);
+export const cancelGroupingMany = action(cancelGrouping);

@@ -1,0 +1,22 @@
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import {
+  activateMany,
+  addManyToGroup,
+  foreseeActivating,
+  foreseeAddingToGroup,
+  foreseeRemovingFromGroup,
+  foreseeResuming,
+  foreseeSuspending,
+  removeManyFromGroup,
+  resumeMany,
+  suspendMany,
+} from "./actions";
+
+/** What a list of devices needs for working on the selected ones. */
+export const bulkActions: BulkActions = {
+  activate: { foresee: foreseeActivating, start: activateMany },
+  suspend: { foresee: foreseeSuspending, start: suspendMany },
+  resume: { foresee: foreseeResuming, start: resumeMany },
+  add_to_group: { foresee: foreseeAddingToGroup, start: addManyToGroup },
+  remove_from_group: { foresee: foreseeRemovingFromGroup, start: removeManyFromGroup },
+};

@@ -1,0 +1,4 @@
+import { listBulkItems } from "@/lib/bulk/list-bulk-items";
+import { fromSearchParams, respond } from "@/lib/operation/respond";
+
+export const GET = respond(listBulkItems, fromSearchParams);

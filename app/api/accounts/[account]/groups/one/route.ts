@@ -1,0 +1,4 @@
+import { getGroup } from "@/lib/groups/get-group";
+import { fromSearchParams, respond } from "@/lib/operation/respond";
+
+export const GET = respond(getGroup, fromSearchParams);

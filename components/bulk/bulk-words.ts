@@ -1,0 +1,60 @@
+import type { BulkKind } from "@/lib/bulk/kinds";
+
+const devices = (count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "device" : "devices"}`;
+
+interface Words {
+  /** on the button in the bar */
+  button: string;
+  /** what will happen, to how many */
+  title: (count: number, group?: string) => string;
+  consequence: string;
+  done: string;
+  /** why some of the selected ones are left as they are */
+  unfit?: (count: number) => string;
+}
+
+const are = (count: number) => (count === 1 ? "is" : "are");
+
+export const bulkWords: Record<BulkKind, Words> = {
+  activate: {
+    button: "Activate",
+    title: (count) => `Activate ${devices(count)}`,
+    consequence: "They go from stock into service and may use the network.",
+    done: "Activated",
+    unfit: (count) => `${devices(count)} ${are(count)} not in stock and will be refused.`,
+  },
+  suspend: {
+    button: "Suspend",
+    title: (count) => `Suspend ${devices(count)}`,
+    consequence: "They are out of service until somebody resumes them.",
+    done: "Suspended",
+    unfit: (count) => `${devices(count)} ${are(count)} not active and will be refused.`,
+  },
+  resume: {
+    button: "Resume",
+    title: (count) => `Resume ${devices(count)}`,
+    consequence: "They are back in service.",
+    done: "Resumed",
+    unfit: (count) => `${devices(count)} ${are(count)} not suspended and will be refused.`,
+  },
+  add_to_group: {
+    button: "Add to a group",
+    title: (count, group) => `Put ${devices(count)} into ${group ?? "a group"}`,
+    consequence: "Everyone whose access covers that group will see them and may work on them.",
+    done: "In the group",
+  },
+  remove_from_group: {
+    button: "Remove from a group",
+    title: (count, group) => `Take ${devices(count)} out of ${group ?? "a group"}`,
+    consequence: "Whoever sees them only through that group will see them no more.",
+    done: "Out of the group",
+  },
+};
+
+export const statusWords = {
+  waiting: { tone: "wait", word: "Waiting to begin" },
+  running: { tone: "wait", word: "Running" },
+  done: { tone: "ok", word: "Finished" },
+  cancelled: { tone: "warn", word: "Cancelled" },
+  failed: { tone: "bad", word: "Failed" },
+} as const;

@@ -1,0 +1,62 @@
+"use client";
+
+import { useState } from "react";
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import { BulkDialog, type ChosenDevices } from "@/components/bulk/bulk-dialog";
+import { bulkWords } from "@/components/bulk/bulk-words";
+import { useViewer } from "@/components/shell/viewer";
+import type { Selection } from "@/components/table/column";
+import { Button } from "@/components/ui/button";
+import type { Permission } from "@/lib/access/permissions";
+import type { BulkKind } from "@/lib/bulk/kinds";
+import type { DeviceFilterInput } from "@/lib/devices/device-filters";
+
+const offered: [BulkKind, Permission][] = [
+  ["add_to_group", "group.assign"],
+  ["remove_from_group", "group.assign"],
+  ["activate", "device.activate"],
+  ["suspend", "device.suspend"],
+  ["resume", "device.suspend"],
+];
+
+/** What the viewer may do with the selected devices: `bulkActions={(count) => <DeviceBulkBar count={count} … />}`. */
+export function DeviceBulkBar({
+  count,
+  selection,
+  matching,
+  group,
+  actions,
+}: {
+  count: number;
+  selection: Selection;
+  /** what the list is filtered by: meant when all that match are selected */
+  matching: DeviceFilterInput;
+  /** the list is that of one group */
+  group?: { id: string; name: string };
+  actions: BulkActions;
+}) {
+  const { can } = useViewer();
+  const [kind, setKind] = useState<BulkKind>();
+  const chosen: ChosenDevices = selection.all ? { matching } : { deviceIds: [...selection.keys] };
+  return (
+    <>
+      {offered
+        .filter(([, permission]) => can(permission))
+        .map(([each]) => (
+          <Button key={each} size="sm" onClick={() => setKind(each)}>
+            {each === "remove_from_group" && group ? "Remove from this group" : bulkWords[each].button}
+          </Button>
+        ))}
+      {kind && (
+        <BulkDialog
+          kind={kind}
+          count={count}
+          selection={chosen}
+          group={kind === "remove_from_group" ? group : undefined}
+          actions={actions}
+          onClose={() => setKind(undefined)}
+        />
+      )}
+    </>
+  );
+}

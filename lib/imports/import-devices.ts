@@ -1,0 +1,66 @@
+import { setImmediate } from "node:timers/promises";
+import { z } from "zod";
+import { findGroups, takenIdentifiers } from "@/lib/imports/check-against-account";
+import { type CheckedDevice, type ImportProblem, rowChecker } from "@/lib/imports/check-rows";
+import { endImport } from "@/lib/imports/end-import";
+import { insertDevices } from "@/lib/imports/insert-devices";
+import { readRows } from "@/lib/imports/read-rows";
+import { importEnded, progressReporter } from "@/lib/imports/report-progress";
+import { Missing } from "@/lib/kernel/errors";
+import { command } from "@/lib/operation/operation";
+
+/**
+ * Checks every row of an uploaded file, then registers all of its devices or none, in one transaction. Run by the worker
+ * as whoever uploaded it; run again after an interruption, it begins anew, because nothing was kept.
+ */
+export const importDevices = command({
+  name: "device.import",
+  permission: "device.register",
+  input: z.object({ importId: z.uuid() }),
+  target: ({ importId }) => ({ kind: "import", id: importId }),
+  async run(context, { importId }) {
+    const { db, actor, audit, publish } = context;
+    const upload = await db
+      .selectFrom("device_import")
+      .where("account_id", "=", actor.account.id)
+      .where("id", "=", importId)
+      .select(["status", "content", "file_name"])
+      .executeTakeFirst();
+    if (!upload) throw new Missing("import", [importId]);
+    if (upload.status !== "checking" && upload.status !== "importing") throw importEnded();
+
+    const report = progressReporter(actor.account.id, importId);
+    const end = { importId, fileName: upload.file_name };
+    const read = readRows(upload.content);
+    if ("unreadable" in read) return endImport(context, { ...end, reason: read.unreadable });
+
+    const { rows } = read;
+    const check = rowChecker();
+    const devices: CheckedDevice[] = [];
+    const problems: ImportProblem[] = [];
+    for (const [index, row] of rows.entries()) {
+      if (index % 1_000 === 0) {
+        await setImmediate();
+        await report("checking", rows.length, index);
+      }
+      const checked = check(row);
+      if (checked.device) devices.push(checked.device);
+      problems.push(...checked.problems);
+    }
+    const groups = await findGroups(db, actor, devices);
+    problems.push(...(await takenIdentifiers(db, actor.account.id, devices)), ...groups.problems);
+    if (problems.length > 0) return endImport(context, { ...end, total: rows.length, problems });
+
+    await report("importing", rows.length, 0, true);
+    await insertDevices(db, actor.label, devices, groups.numbers, (inserted) =>
+      report("importing", rows.length, inserted),
+    );
+    audit("device.imported", {
+      target: { kind: "import", id: importId, label: upload.file_name },
+      count: devices.length,
+    });
+    // open lists are told that there is something new, not each of the devices
+    publish({ topic: "groups" });
+    return endImport(context, { ...end, total: rows.length });
+  },
+});

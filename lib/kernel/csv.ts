@@ -1,0 +1,13 @@
+/** What a spreadsheet would run as a formula (OWASP, "CSV Injection") is kept as text by an apostrophe before it. */
+const isFormula = /^[=+\-@\t\r]/;
+
+/** One line of an RFC 4180 file. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  const written = cells.map((cell) => {
+    if (typeof cell === "number") return String(cell);
+    const text = cell ?? "";
+    const safe = isFormula.test(text) ? `'${text}` : text;
+    return /[",;\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  });
+  return `${written.join(",")}\r\n`;
+}
