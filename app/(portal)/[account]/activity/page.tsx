@@ -33,12 +33,11 @@ function readFilters(search: Record<string, string | string[] | undefined>) {
     const value = search[name];
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const actor = one("actor");
   const outcome = (["done", "refused", "failed"] as const).find((each) => each === one("outcome"));
   const within = (["1h", "1d", "7d", "30d"] as const).find((each) => each === one("within"));
-  const [action, target] = [one("action")?.slice(0, 80), one("target")?.slice(0, 200)];
+  const [actor, action, target] = [one("actor"), one("action")?.slice(0, 80), one("target")?.slice(0, 200)];
   return {
-    ...(actor && /^[0-9a-f-]{36}$/.test(actor) ? { actor } : {}),
+    ...(actor ? { actor } : {}),
     ...(action ? { action } : {}),
     ...(outcome ? { outcome } : {}),
     ...(target ? { target } : {}),

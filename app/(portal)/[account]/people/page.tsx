@@ -49,12 +49,8 @@ function readFilters(search: Record<string, string | string[] | undefined>) {
     const value = search[name];
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const uuid = (name: string) => {
-    const value = one(name);
-    return value && /^[0-9a-f-]{36}$/.test(value) ? value : undefined;
-  };
   const status = (["active", "invited", "upcoming", "ended"] as const).find((each) => each === one("status"));
-  const [text, role, group] = [one("search")?.slice(0, 120), uuid("role"), uuid("group")];
+  const [text, role, group] = [one("search")?.slice(0, 120), one("role"), one("group")];
   return {
     ...(text ? { search: text } : {}),
     ...(role ? { role } : {}),

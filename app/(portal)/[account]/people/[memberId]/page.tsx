@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { MemberPage } from "@/components/people/member-page";
 import { ask } from "@/lib/operation/ask";
 import { getMember } from "@/lib/people/get-member";
@@ -10,7 +9,6 @@ export const metadata: Metadata = { title: "Person" };
 
 export default async function Page({ params }: { params: Promise<{ account: string; memberId: string }> }) {
   const { account, memberId } = await params;
-  if (!/^[0-9a-f-]{36}$/.test(memberId)) notFound();
   const [first, { roles }] = await Promise.all([
     ask(account, getMember, { memberId }),
     ask(account, listRoles, {}),

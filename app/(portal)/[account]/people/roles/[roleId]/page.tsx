@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { RoleView } from "@/components/people/role-view";
 import { ask } from "@/lib/operation/ask";
 import { getRole } from "@/lib/people/get-role";
@@ -8,6 +7,5 @@ export const metadata: Metadata = { title: "Role" };
 
 export default async function Page({ params }: { params: Promise<{ account: string; roleId: string }> }) {
   const { account, roleId } = await params;
-  if (!/^[0-9a-f-]{36}$/.test(roleId)) notFound();
   return <RoleView account={account} role={await ask(account, getRole, { roleId })} />;
 }
