@@ -71,6 +71,7 @@ describe("the activity log", () => {
     expect(await actors({ actor: operator.userId, action: "operation.refused" })).toEqual([]);
     expect(await actors({ to: "2020-01-01T00:00:00Z" })).toEqual([]);
     expect(await actors({ from: "2020-01-01T00:00:00Z" })).toHaveLength(2);
+    expect(await actors({ within: "1h", target: device })).toHaveLength(2);
   });
 
   it("sets before and after side by side", async () => {

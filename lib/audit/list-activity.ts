@@ -10,6 +10,9 @@ const position = z.tuple([z.iso.datetime(), z.uuid()]);
 /** How far one page looks back along its index when more filters apply than the index holds. */
 const stretch = 5_000;
 
+const hour = 3_600_000;
+const windows = { "1h": hour, "1d": 24 * hour, "7d": 168 * hour, "30d": 720 * hour };
+
 const time = z.iso.datetime({ offset: true, error: "Choose a date and time." });
 
 export const activityFilter = z.object({
@@ -18,6 +21,8 @@ export const activityFilter = z.object({
   targetKind: z.string().max(40).optional(),
   target: z.string().max(200).optional(),
   outcome: z.enum(["done", "refused", "failed"]).optional(),
+  /** counted back from now; from and to say it exactly */
+  within: z.enum(["1h", "1d", "7d", "30d"]).optional(),
   from: time.optional(),
   to: time.optional(),
 });
@@ -33,12 +38,13 @@ export const listActivity = query({
     cursor: z.string().max(1000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  async run({ db, actor }, { cursor, limit, ...filter }) {
+  async run({ db, actor, now }, { cursor, limit, ...filter }) {
     const account = actor.account.id;
     const { driving, remaining } = conditions(filter);
     const after = cursor ? decodeCursor(cursor, position) : null;
     const walk = sql`
       from audit_event where account_id = ${account} ${all(driving)}
+        ${filter.within ? sql`and at >= ${new Date(now.getTime() - windows[filter.within])}` : sql``}
         ${filter.from ? sql`and at >= ${filter.from}::timestamptz` : sql``}
         ${filter.to ? sql`and at < ${filter.to}::timestamptz` : sql``}
         ${after ? sql`and (at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}

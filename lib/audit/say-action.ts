@@ -21,7 +21,7 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "import.cancelled": "cancelled the import",
   "import.rejected": "had an import rejected:",
   "member.invited": "invited",
-  "member.joined": "joined the account as",
+  "member.joined": "joined the account",
   "member.changed": "changed",
   "member.removed": "removed",
   "invitation.renewed": "sent the invitation again to",

@@ -30,7 +30,8 @@ function orPage<Output>(answer: Promise<Output>): Promise<Output> {
     if (error instanceof CordonError) {
       if (error.code === "unauthenticated") redirect("/sign-in");
       if (error.code === "incomplete_sign_in") redirect("/sign-in");
-      if (error.code === "not_found") notFound();
+      // what cannot be read in an address leads nowhere
+      if (error.code === "not_found" || error.code === "invalid") notFound();
       if (error.code === "forbidden") forbidden();
     }
     throw error;

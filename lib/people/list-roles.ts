@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { permissions } from "@/lib/access/permissions";
 import { builtInRoles, permissionsOfRole } from "@/lib/access/roles";
 import { query } from "@/lib/operation/operation";
 
@@ -25,6 +26,7 @@ export const listRoles = query({
           description: describeRole(row),
           builtIn: row.built_in !== null,
           permissions: permissionsOfRole(row).length,
+          elevated: permissionsOfRole(row).filter((permission) => permissions[permission].elevated).length,
         })),
     };
   },

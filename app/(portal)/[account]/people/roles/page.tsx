@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { PeopleTabs } from "@/components/people/people-tabs";
+import { RoleCards } from "@/components/people/role-cards";
+import { PageHeader } from "@/components/ui/page-header";
+import { ask } from "@/lib/operation/ask";
+import { listRoles } from "@/lib/people/list-roles";
+
+export const metadata: Metadata = { title: "Roles" };
+
+export default async function Page({ params }: { params: Promise<{ account: string }> }) {
+  const { account } = await params;
+  const { roles } = await ask(account, listRoles, {});
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader title="Roles" description="What a grant gives. Where it holds is said in the grant." />
+      <PeopleTabs account={account} />
+      <RoleCards account={account} roles={roles} />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { fetchJson } from "@/components/shell/fetch-json";
+import type { OutputOf } from "@/components/shell/operation-types";
+import { useViewer } from "@/components/shell/viewer";
+import { Banner } from "@/components/ui/banner";
+import { Stat } from "@/components/ui/stat";
+import { TextLink } from "@/components/ui/text-link";
+import type { overviewDevices } from "@/lib/overview/overview-devices";
+
+type Figures = OutputOf<typeof overviewDevices>;
+
+const states = [
+  ["active", "Active"],
+  ["suspended", "Suspended"],
+  ["in_stock", "In stock"],
+  ["ordered", "Ordered"],
+  ["terminated", "Terminated"],
+] as const;
+
+/** How many devices the viewer has and how they are; each number leads to the devices it counts. */
+export function DeviceFigures({ first }: { first: Figures }) {
+  const { account } = useViewer();
+  const { data } = useQuery({
+    queryKey: ["devices", "overview", account.id],
+    queryFn: ({ signal }) => fetchJson<Figures>(`/api/accounts/${account.slug}/overview/devices`, {}, signal),
+    initialData: first,
+  });
+  const list = `/${account.slug}/devices`;
+  const say = (count: number) => count.toLocaleString("en-GB");
+  return (
+    <div className="flex flex-col gap-3">
+      {data.onlineNotActive > 0 && (
+        <Banner
+          tone="bad"
+          title={`${say(data.onlineNotActive)} ${data.onlineNotActive === 1 ? "device is" : "devices are"} connected without being active`}
+          action={<TextLink href={`${list}?online=true`}>See what is online</TextLink>}
+        >
+          A suspended or terminated device should have no session. Look whether it is still ending, or isolate
+          it.
+        </Banner>
+      )}
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-4">
+        <Stat label="Devices" value={say(data.total)} href={list} />
+        <Stat
+          label="Online now"
+          value={say(data.online)}
+          href={`${list}?online=true`}
+          detail={data.total > 0 && `${Math.round((100 * data.online) / data.total)} % of all`}
+        />
+        <Stat
+          label="Active, not online"
+          value={say(data.activeOffline)}
+          href={`${list}?state=active&online=false`}
+        />
+        <Stat label="Suspended" value={say(data.states.suspended ?? 0)} href={`${list}?state=suspended`} />
+      </div>
+      {data.total > 0 && (
+        <p className="flex flex-wrap gap-x-4 gap-y-1 text-ink-muted text-sm">
+          {states
+            .filter(([state]) => (data.states[state] ?? 0) > 0)
+            .map(([state, word]) => (
+              <TextLink key={state} href={`${list}?state=${state}`} className="no-underline!">
+                <span className="tabular-nums">{say(data.states[state] ?? 0)}</span> {word.toLowerCase()}
+              </TextLink>
+            ))}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ActionOf } from "@/components/shell/operation-types";
+import type { changeGrant } from "@/lib/people/change-grant";
+import type { endMemberSessions } from "@/lib/people/end-member-sessions";
+import type { giveGrant } from "@/lib/people/give-grant";
+import type { removeMember } from "@/lib/people/remove-member";
+import type { renewInvitation } from "@/lib/people/renew-invitation";
+import type { revokeGrant } from "@/lib/people/revoke-grant";
+import type { revokeInvitation } from "@/lib/people/revoke-invitation";
+
+export interface InvitationActions {
+  renew: ActionOf<typeof renewInvitation>;
+  takeBack: ActionOf<typeof revokeInvitation>;
+}
+
+export interface MemberActions {
+  give: ActionOf<typeof giveGrant>;
+  change: ActionOf<typeof changeGrant>;
+  revoke: ActionOf<typeof revokeGrant>;
+  remove: ActionOf<typeof removeMember>;
+  endSessions: ActionOf<typeof endMemberSessions>;
+}
