@@ -69,7 +69,7 @@ async function signIn(page: Page, demo: Demo, email: string): Promise<void> {
   if (!known) throw new Stop(`The demo has no sign-in for ${email}: start it with --fresh.`);
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(known.email);
-  await page.getByLabel("Password", { exact: true }).fill(known.password);
+  await page.locator("input[name=password]").fill(known.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
