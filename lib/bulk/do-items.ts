@@ -2,11 +2,8 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { claim, claimItems } from "@/lib/bulk/claim-items";
 import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
-import { activateDevice } from "@/lib/devices/activate-device";
-import { resumeDevice } from "@/lib/devices/resume-device";
-import { suspendDevice } from "@/lib/devices/suspend-device";
-import { addDevicesToGroup } from "@/lib/groups/add-devices-to-group";
-import { removeDevicesFromGroup } from "@/lib/groups/remove-devices-from-group";
+import { activateDevice, resumeDevice, suspendDevice } from "@/lib/devices/public";
+import { addDevicesToGroup, removeDevicesFromGroup } from "@/lib/groups/public";
 import { type CommandContext, command } from "@/lib/operation/operation";
 
 const single = { activate: activateDevice, suspend: suspendDevice, resume: resumeDevice } as const;

@@ -2,9 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { AccountReader } from "@/db/scoped";
 import type { Scope } from "@/lib/access/scope";
-import { deviceFilters } from "@/lib/devices/device-filters";
-import { rangesOf } from "@/lib/devices/match";
-import { narrow } from "@/lib/devices/narrow";
+import { deviceFilters, narrow, rangesOf } from "@/lib/devices/public";
 
 /** Devices one by one, or all that match what a list was filtered by. */
 export const deviceSelection = z.union([

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
 import { deviceSelection } from "@/lib/bulk/selection";
 import { startWork } from "@/lib/bulk/start-work";
-import { holdGroup } from "@/lib/groups/hold-group";
+import { holdGroup } from "@/lib/groups/public";
 import { command } from "@/lib/operation/operation";
 
 const changeStates = (kind: StateKind) =>

@@ -8,8 +8,7 @@ import {
 } from "@/lib/devices/identifiers";
 import { deviceKinds } from "@/lib/devices/kind";
 import { deviceLabel, deviceNote } from "@/lib/devices/label";
-import { holdGroup } from "@/lib/groups/hold-group";
-import { putIntoGroup } from "@/lib/groups/put-into-group";
+import { holdGroup, putIntoGroup } from "@/lib/groups/public";
 import { CordonError, invalid } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { command } from "@/lib/operation/operation";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { AccountReader } from "@/db/scoped";
-import { type IdentifierName, identifierNames, writePlainly } from "@/lib/devices/identifiers";
+import { type IdentifierName, identifierNames, writePlainly } from "@/lib/devices/public";
 import { invalid } from "@/lib/kernel/errors";
 
 const mostLines = 10_000;
