@@ -39,7 +39,7 @@ test("somebody in one account arrives in it, and is gone after signing out", asy
   expect(await (await page.request.get("/api/auth/session")).json()).toEqual({ expires: expect.any(String) });
 
   await page.goto("/you");
-  await expect(page.getByText("This session")).toBeVisible();
+  await expect(page.getByText("This session", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByText("You are signed out.")).toBeVisible();
   if (cookie) await page.context().addCookies([cookie]);

@@ -109,5 +109,5 @@ async function loadMember(
       wholeAccount: row.wholeAccount === true,
       groupNos: row.groupNos ?? [],
     }));
-  return { kind: "member", ...person, account, membershipId, scopes: scopesOf(grants) };
+  return { ...person, kind: "member", account, membershipId, scopes: scopesOf(grants) };
 }
