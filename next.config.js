@@ -6,7 +6,7 @@ const headers = [
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
   {
     key: "Permissions-Policy",
-    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()",
+    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
   },
 ];
 

@@ -18,7 +18,7 @@ export function ForgottenPasswordForm({ action }: { action: FormAction }) {
     );
   return (
     <form action={send} className="flex flex-col gap-4" noValidate>
-      <Field name="email" label="E-mail address" required error={state.fields?.email}>
+      <Field name="email" label="E-mail address" error={state.fields?.email}>
         <Input type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
       </Field>
       <SubmitButton className="w-full justify-center">Send the link</SubmitButton>

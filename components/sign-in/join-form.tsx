@@ -27,7 +27,7 @@ export function JoinForm({
       <Field name="username" label="E-mail address">
         <Input type="email" autoComplete="username" value={email} readOnly />
       </Field>
-      <Field name="name" label="Your name" required error={state.fields?.name}>
+      <Field name="name" label="Your name" error={state.fields?.name}>
         <Input autoComplete="name" maxLength={100} defaultValue={state.values?.name ?? name} />
       </Field>
       <NewPasswordField label="Password" error={state.fields?.password} />

@@ -15,7 +15,6 @@ export function NewPasswordField({
     <Field
       name={name}
       label={label}
-      required
       error={error}
       help="At least 15 characters, spaces included. A few unrelated words do well; no digits or signs are needed."
     >

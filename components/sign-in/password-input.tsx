@@ -21,7 +21,7 @@ export function PasswordInput({ autoComplete }: { autoComplete: "current-passwor
       />
       <span className="absolute right-1 flex">
         <IconButton
-          label={shown ? "Hide the password" : "Show the password"}
+          label={shown ? "Hide what is typed" : "Show what is typed"}
           aria-pressed={shown}
           icon={shown ? <EyeOff /> : <Eye />}
           onClick={() => setShown(!shown)}

@@ -19,7 +19,7 @@ export function SignInForm({ action, email }: { action: FormAction; email?: stri
       {state.message && (
         <FormErrorSummary title="You are not signed in" errors={[{ message: state.message }]} />
       )}
-      <Field name="email" label="E-mail address" required error={state.fields?.email}>
+      <Field name="email" label="E-mail address" error={state.fields?.email}>
         <Input
           type="email"
           autoComplete="username"
@@ -33,7 +33,6 @@ export function SignInForm({ action, email }: { action: FormAction; email?: stri
       <Field
         name="password"
         label="Password"
-        required
         error={state.fields?.password}
         aside={<TextLink href="/forgotten-password">Forgotten?</TextLink>}
       >

@@ -22,7 +22,7 @@ export function ChangePasswordForm({ email, action }: { email: string; action: F
         <FormErrorSummary title="Your password was not changed" errors={[{ message: state.message }]} />
       )}
       <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field name="oldPassword" label="Present password" required error={state.fields?.oldPassword}>
+      <Field name="oldPassword" label="Present password" error={state.fields?.oldPassword}>
         <PasswordInput autoComplete="current-password" />
       </Field>
       <NewPasswordField error={state.fields?.password} />

@@ -12,7 +12,7 @@ export function NameForm({ name, action }: { name: string; action: FormAction })
   return (
     <form action={send} className="flex max-w-md flex-col gap-4" noValidate>
       {state.done && <Banner tone="ok" title="Your name is changed." live />}
-      <Field name="name" label="Your name" required error={state.fields?.name}>
+      <Field name="name" label="Your name" error={state.fields?.name}>
         <Input autoComplete="name" maxLength={100} defaultValue={state.values?.name ?? name} />
       </Field>
       <div>

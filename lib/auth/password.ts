@@ -36,7 +36,7 @@ export function refusePassword(password: string, person: { email: string; name: 
     .map(letters)
     .filter((word) => word.length > 2);
   for (const word of known)
-    if (plain.replaceAll(word, "").length < 5)
+    if (plain.includes(word) && plain.replaceAll(word, "").length < 5)
       return "This is little more than your name, your e-mail address or the product's name. Choose something others cannot guess.";
   return null;
 }

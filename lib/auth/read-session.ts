@@ -41,7 +41,7 @@ export function readSession(secret: string): Promise<SignedIn | null> {
         .updateTable("session")
         .set({ last_seen_at: new Date(now) })
         .where("id", "=", found.id)
-        .where("last_seen_at", "<=", found.last_seen_at)
+        .where("last_seen_at", "<", new Date(now - TOUCH_AFTER_MS))
         .execute();
     return {
       sessionId: found.id,
