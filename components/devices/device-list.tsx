@@ -2,8 +2,9 @@
 
 import { RadioTower } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { type ReactNode, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { DeviceRow } from "@/lib/devices/device-row";
+import type { BulkActions } from "../bulk/bulk-actions";
 import { AnswerError } from "../shell/fetch-json";
 import { useViewer } from "../shell/viewer";
 import { nothingSelected, type Selection, type Sort } from "../table/column";
@@ -15,6 +16,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
 import { Pagination } from "../ui/pagination";
+import { DeviceBulkBar } from "./device-bulk-bar";
 import { deviceColumns } from "./device-columns";
 import { deviceNoun } from "./device-words";
 import {
@@ -30,10 +32,8 @@ import { NothingFound } from "./nothing-found";
 import { useDebounced } from "./use-debounced";
 import { type FirstDevices, useDevicePage } from "./use-device-page";
 
-/** Devices one by one, or all that the filters leave. */
-export type DeviceSelection =
-  | { ids: string[] }
-  | { allMatching: ReturnType<typeof filtersOf>; count: number };
+/** Whoever holds none of these has nothing to select devices for. */
+const bulkPermissions = ["group.assign", "device.activate", "device.suspend"] as const;
 
 const keyOf = (device: DeviceRow) => device.id;
 /** What, when it changes, is worth a look; what ticks with every record is not. */
@@ -55,13 +55,13 @@ export function DeviceList({
   first: FirstDevices;
   /** the group in the address, by name */
   group: { id: string; name: string } | null;
-  /** what can be done with the selected ones */
-  bulk?: (selection: DeviceSelection, clear: () => void) => ReactNode;
+  bulk: BulkActions;
 }) {
   const { account, can } = useViewer();
   const [params, setParams] = useQueryStates(listParams, { history: "push" });
   const [group, setGroup] = useState(firstGroup);
   const [selection, setSelection] = useState<Selection>(nothingSelected);
+  const selects = bulkPermissions.some((permission) => can(permission));
   const searching = params.q.trim() !== "";
   const columns = useMemo(() => deviceColumns(account.slug, searching), [account.slug, searching]);
   const [choice, setChoice] = useColumnChoice("devices", columns);
@@ -98,17 +98,18 @@ export function DeviceList({
       sort={searching ? undefined : sort}
       onSort={({ key, direction }) => change({ sort: key === "newest" ? "newest" : "label", direction })}
       total={total}
-      selection={bulk ? selection : undefined}
-      onSelection={bulk ? setSelection : undefined}
+      selection={selects ? selection : undefined}
+      onSelection={selects ? setSelection : undefined}
       selectAll
-      bulkActions={
-        bulk &&
-        (() =>
-          bulk(
-            selection.all ? { allMatching: filtersOf(params), count: total } : { ids: [...selection.keys] },
-            () => setSelection(nothingSelected),
-          ))
-      }
+      bulkActions={(selected) => (
+        <DeviceBulkBar
+          count={selected}
+          selection={selection}
+          matching={filtersOf(params)}
+          group={params.group && group ? group : undefined}
+          actions={bulk}
+        />
+      )}
       columnChoice={choice}
       onColumnChoice={setChoice}
       newCount={held.waiting}

@@ -67,7 +67,7 @@ function Choices({
   const query = useQuery({
     queryKey: ["groups", "choices", account.id, search],
     queryFn: ({ signal }) =>
-      fetchJson<GroupPage>(`/api/accounts/${account.slug}/devices/groups`, { search, limit: 20 }, signal),
+      fetchJson<GroupPage>(`/api/accounts/${account.slug}/groups`, { search, limit: 20 }, signal),
     placeholderData: (before) => before,
   });
   const groups = query.data?.groups ?? [];

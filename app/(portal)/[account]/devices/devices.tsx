@@ -6,6 +6,7 @@ import type { FirstDevices } from "@/components/devices/use-device-page";
 import { useViewer } from "@/components/shell/viewer";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { bulkActions } from "../bulk/bulk-actions";
 
 export function Devices({
   first,
@@ -32,7 +33,7 @@ export function Devices({
           )
         }
       />
-      <DeviceList first={first} group={group} />
+      <DeviceList first={first} group={group} bulk={bulkActions} />
     </div>
   );
 }
