@@ -12,6 +12,7 @@ export function Pagination({
   previousHref,
   nextHref,
   noun,
+  onPage,
 }: {
   from: number;
   to: number;
@@ -21,6 +22,8 @@ export function Pagination({
   previousHref?: string;
   nextHref?: string;
   noun?: { one: string; many: string };
+  /** Takes over from the browser: the list is asked for anew, the page stays. */
+  onPage?: (href: string) => void;
 }) {
   const say = (count: number) => count.toLocaleString("en-GB");
   return (
@@ -31,8 +34,8 @@ export function Pagination({
         {noun && ` ${(total ?? to) === 1 ? noun.one : noun.many}`}
       </p>
       <div className="flex gap-1.5 print:hidden">
-        <PageLink href={previousHref} label="Previous" rel="prev" before={<ChevronLeft />} />
-        <PageLink href={nextHref} label="Next" rel="next" after={<ChevronRight />} />
+        <PageLink href={previousHref} label="Previous" rel="prev" before={<ChevronLeft />} onPage={onPage} />
+        <PageLink href={nextHref} label="Next" rel="next" after={<ChevronRight />} onPage={onPage} />
       </div>
     </nav>
   );
@@ -44,12 +47,14 @@ function PageLink({
   rel,
   before,
   after,
+  onPage,
 }: {
   href?: string;
   label: string;
   rel: string;
   before?: ReactNode;
   after?: ReactNode;
+  onPage?: (href: string) => void;
 }) {
   const content = (
     <>
@@ -66,7 +71,19 @@ function PageLink({
     );
   }
   return (
-    <Link href={href} rel={rel} className={buttonClass("secondary", "sm")}>
+    <Link
+      href={href}
+      rel={rel}
+      prefetch={onPage ? false : undefined}
+      onNavigate={
+        onPage &&
+        ((event) => {
+          event.preventDefault();
+          onPage(href);
+        })
+      }
+      className={buttonClass("secondary", "sm")}
+    >
       {content}
     </Link>
   );

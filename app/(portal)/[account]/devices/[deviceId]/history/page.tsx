@@ -1,0 +1,5 @@
+import { HistoryList } from "@/components/devices/history-list";
+
+export default function Page() {
+  return <HistoryList />;
+}

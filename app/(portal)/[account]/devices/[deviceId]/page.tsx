@@ -1,0 +1,5 @@
+import { DeviceOverview } from "@/components/devices/device-overview";
+
+export default function Page() {
+  return <DeviceOverview />;
+}

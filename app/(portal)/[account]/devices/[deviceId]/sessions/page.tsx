@@ -1,0 +1,5 @@
+import { SessionList } from "@/components/devices/session-list";
+
+export default function Page() {
+  return <SessionList />;
+}

@@ -1,0 +1,16 @@
+"use server";
+
+import { activateDevice } from "@/lib/devices/activate-device";
+import { editDevice } from "@/lib/devices/edit-device";
+import { registerDevice } from "@/lib/devices/register-device";
+import { resumeDevice } from "@/lib/devices/resume-device";
+import { suspendDevice } from "@/lib/devices/suspend-device";
+import { terminateDevice } from "@/lib/devices/terminate-device";
+import { action } from "@/lib/operation/action";
+
+export const register = action(registerDevice);
+export const edit = action(editDevice);
+export const activate = action(activateDevice);
+export const suspend = action(suspendDevice);
+export const resume = action(resumeDevice);
+export const terminate = action(terminateDevice);

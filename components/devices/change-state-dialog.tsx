@@ -1,0 +1,102 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import type { DeviceAction } from "@/lib/devices/device-actions";
+import type { DeviceDetail } from "@/lib/devices/get-device";
+import type { VisibleError } from "@/lib/kernel/errors";
+import { useViewer } from "../shell/viewer";
+import { ConfirmDialog } from "../ui/confirm-dialog";
+import type { Done } from "./action-result";
+import type { DeviceDeeds } from "./device-actions";
+import { deviceNoun } from "./device-words";
+
+export type StateDeed = Exclude<DeviceAction, "edit">;
+
+const words: Record<StateDeed, { verb: string; done: string; consequence: string; detail?: string }> = {
+  activate: {
+    verb: "Activate device",
+    done: "is active",
+    consequence: "The network lets the device in from now on, and its usage counts.",
+  },
+  suspend: {
+    verb: "Suspend device",
+    done: "is suspended",
+    consequence: "The device is out of service until somebody resumes it. Its data is kept.",
+  },
+  resume: {
+    verb: "Resume device",
+    done: "is active again",
+    consequence: "The device goes back into service.",
+  },
+  terminate: {
+    verb: "Terminate device",
+    done: "is terminated",
+    consequence: "The device leaves service for good.",
+    detail: "Its sessions, usage and history can still be read.",
+  },
+};
+
+export function ChangeStateDialog({
+  deed,
+  device,
+  deeds,
+  onClose,
+  onDone,
+}: {
+  deed: StateDeed;
+  device: DeviceDetail;
+  deeds: DeviceDeeds;
+  onClose: () => void;
+  onDone: (done: Done) => void;
+}) {
+  const { account } = useViewer();
+  const [error, setError] = useState<VisibleError>();
+  const [pending, start] = useTransition();
+  const { verb, done, consequence, detail } = words[deed];
+  const final = deed === "terminate";
+
+  function confirm(form: FormData) {
+    const input = { deviceId: device.id, reason: String(form.get("reason") ?? "") };
+    start(async () => {
+      const result = final
+        ? await deeds.terminate(account.slug, {
+            ...input,
+            confirmation: String(form.get("confirmation") ?? ""),
+          })
+        : await deeds[deed](account.slug, input);
+      if (result.ok) onDone({ title: `${device.label} ${done}`, detail });
+      else setError(result.error);
+    });
+  }
+
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`${verb} ${device.label}`}
+      consequence={consequence}
+      subjects={{ count: 1, noun: deviceNoun, names: [device.label] }}
+      irreversible={
+        final && "A terminated device cannot be activated again. A new SIM or registration is needed."
+      }
+      also={
+        final
+          ? [
+              "It stays in its groups and lists, marked as terminated.",
+              "Its identifiers stay taken in this account.",
+            ]
+          : []
+      }
+      reason={{ required: final, help: "Kept with the device's history and in the activity log." }}
+      typed={final ? { expected: device.label, label: <>Type {device.label} to confirm</> } : undefined}
+      verb={verb}
+      danger={final}
+      pending={pending}
+      error={error && { message: sayAll(error), id: error.id }}
+      onConfirm={confirm}
+    />
+  );
+}
+
+const sayAll = (error: VisibleError) =>
+  Object.values(error.fields ?? {}).length > 0 ? Object.values(error.fields ?? {}).join(" ") : error.message;

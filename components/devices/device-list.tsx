@@ -1,0 +1,188 @@
+"use client";
+
+import { RadioTower } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { type ReactNode, useMemo, useState } from "react";
+import type { DeviceRow } from "@/lib/devices/device-row";
+import { AnswerError } from "../shell/fetch-json";
+import { useViewer } from "../shell/viewer";
+import { nothingSelected, type Selection, type Sort } from "../table/column";
+import { DataTable } from "../table/data-table";
+import { useColumnChoice } from "../table/use-column-choice";
+import { useHeldRows } from "../table/use-held-rows";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { LinkButton } from "../ui/link-button";
+import { Pagination } from "../ui/pagination";
+import { deviceColumns } from "./device-columns";
+import { deviceNoun } from "./device-words";
+import {
+  filtersOf,
+  isNarrowed,
+  type ListParams,
+  listInput,
+  listParams,
+  writeListParams,
+} from "./list-params";
+import { ListToolbar } from "./list-toolbar";
+import { NothingFound } from "./nothing-found";
+import { useDebounced } from "./use-debounced";
+import { type FirstDevices, useDevicePage } from "./use-device-page";
+
+/** Devices one by one, or all that the filters leave. */
+export type DeviceSelection =
+  | { ids: string[] }
+  | { allMatching: ReturnType<typeof filtersOf>; count: number };
+
+const keyOf = (device: DeviceRow) => device.id;
+/** What, when it changes, is worth a look; what ticks with every record is not. */
+const versionOf = (device: DeviceRow) =>
+  [
+    device.label,
+    device.state,
+    device.isolated,
+    device.online,
+    device.onlineSince,
+    device.groups.length,
+  ].join();
+
+export function DeviceList({
+  first,
+  group: firstGroup,
+  bulk,
+}: {
+  first: FirstDevices;
+  /** the group in the address, by name */
+  group: { id: string; name: string } | null;
+  /** what can be done with the selected ones */
+  bulk?: (selection: DeviceSelection, clear: () => void) => ReactNode;
+}) {
+  const { account, can } = useViewer();
+  const [params, setParams] = useQueryStates(listParams, { history: "push" });
+  const [group, setGroup] = useState(firstGroup);
+  const [selection, setSelection] = useState<Selection>(nothingSelected);
+  const searching = params.q.trim() !== "";
+  const columns = useMemo(() => deviceColumns(account.slug, searching), [account.slug, searching]);
+  const [choice, setChoice] = useColumnChoice("devices", columns);
+  const asked = { ...params, q: useDebounced(params.q, 200) };
+  const { page, count } = useDevicePage(asked, first);
+  const rows = page.data?.devices ?? [];
+  const view = page.isPlaceholderData ? "waiting" : JSON.stringify(listInput(asked));
+  const held = useHeldRows(view, rows, keyOf);
+  const error = page.error instanceof AnswerError ? page.error.visible : page.error;
+
+  function change(next: Partial<ListParams>) {
+    setSelection(nothingSelected);
+    setParams({ ...next, cursor: null }, next.q === undefined ? {} : { history: "replace", throttleMs: 300 });
+  }
+  const address = (cursor: string | null) =>
+    cursor === null ? undefined : writeListParams(`/${account.slug}/devices`, { ...params, cursor });
+  const sort: Sort = {
+    key: params.sort,
+    direction: params.direction ?? (params.sort === "newest" ? "desc" : "asc"),
+  };
+  const from = page.data?.from ?? 0;
+  const total = count.data?.count ?? rows.length;
+
+  return (
+    <DataTable
+      caption="Devices"
+      noun={deviceNoun}
+      columns={columns}
+      rows={held.shown}
+      rowKey={keyOf}
+      rowName={(device) => device.label}
+      rowHref={(device) => `/${account.slug}/devices/${device.id}`}
+      version={versionOf}
+      sort={searching ? undefined : sort}
+      onSort={({ key, direction }) => change({ sort: key === "newest" ? "newest" : "label", direction })}
+      total={total}
+      selection={bulk ? selection : undefined}
+      onSelection={bulk ? setSelection : undefined}
+      selectAll
+      bulkActions={
+        bulk &&
+        (() =>
+          bulk(
+            selection.all ? { allMatching: filtersOf(params), count: total } : { ids: [...selection.keys] },
+            () => setSelection(nothingSelected),
+          ))
+      }
+      columnChoice={choice}
+      onColumnChoice={setChoice}
+      newCount={held.waiting}
+      onShowNew={held.showNew}
+      loading={page.isPending}
+      skeletonRows={12}
+      filtered={isNarrowed(params)}
+      toolbar={
+        <ListToolbar
+          params={params}
+          group={
+            params.group
+              ? group?.id === params.group
+                ? group
+                : { id: params.group, name: "1 chosen" }
+              : null
+          }
+          onChange={change}
+          onGroup={(chosen) => {
+            setGroup(chosen);
+            change({ group: chosen?.id ?? null });
+          }}
+        />
+      }
+      pagination={
+        rows.length > 0 && (
+          <Pagination
+            from={from + 1}
+            to={from + rows.length}
+            total={count.data && Math.max(count.data.count, from + rows.length)}
+            atLeast={count.data?.atLeast}
+            previousHref={address(page.data?.previous ?? null)}
+            nextHref={address(page.data?.next ?? null)}
+            noun={deviceNoun}
+            onPage={(href) => {
+              setSelection(nothingSelected);
+              setParams(
+                { cursor: new URL(href, location.href).searchParams.get("cursor") },
+                { scroll: true },
+              );
+            }}
+          />
+        )
+      }
+      empty={
+        <EmptyState
+          icon={<RadioTower />}
+          title={can("device.register") ? "No devices yet" : "No devices in your groups yet"}
+          action={
+            can("device.register") && (
+              <>
+                <LinkButton href={`/${account.slug}/devices/register`} variant="primary">
+                  Register a device
+                </LinkButton>
+                <LinkButton href={`/${account.slug}/devices/import`}>Import a file</LinkButton>
+              </>
+            )
+          }
+        >
+          {can("device.register")
+            ? "SIMs and LoRaWAN devices of this account are listed here."
+            : "As soon as somebody puts devices into a group of yours, they are listed here."}
+        </EmptyState>
+      }
+      filteredEmpty={<NothingFound params={params} group={group} onChange={change} />}
+      error={
+        error && (
+          <ErrorState
+            title={error.message}
+            id={"id" in error ? error.id : undefined}
+            action={<Button onClick={() => page.refetch()}>Try again</Button>}
+          />
+        )
+      }
+    />
+  );
+}
