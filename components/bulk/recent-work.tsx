@@ -14,7 +14,7 @@ import type { RecentWork as Recent } from "@/lib/bulk/list-bulk-actions";
 export function RecentWork({ limit = 5 }: { limit?: number }) {
   const { account } = useViewer();
   const { data = [] } = useQuery({
-    queryKey: ["bulk_action", "recent", account.id, limit],
+    queryKey: ["bulk_action", "list", account.id, limit],
     queryFn: ({ signal }) =>
       fetchJson<Recent>(`/api/accounts/${account.slug}/bulk/recent`, { limit }, signal),
   });

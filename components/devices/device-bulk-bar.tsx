@@ -2,10 +2,9 @@
 
 import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { BulkDialog, type ChosenDevices } from "@/components/bulk/bulk-dialog";
+import { BulkDialog } from "@/components/bulk/bulk-dialog";
 import { bulkWords } from "@/components/bulk/bulk-words";
 import { useViewer } from "@/components/shell/viewer";
-import type { Selection } from "@/components/table/column";
 import { Button } from "@/components/ui/button";
 import type { Permission } from "@/lib/access/permissions";
 import type { BulkKind } from "@/lib/bulk/kinds";
@@ -19,25 +18,23 @@ const offered: [BulkKind, Permission][] = [
   ["resume", "device.suspend"],
 ];
 
-/** What the viewer may do with the selected devices: `bulkActions={(count) => <DeviceBulkBar count={count} … />}`. */
+/** Devices one by one, or all that a list's filters leave. */
+export type SelectedDevices = { ids: string[] } | { allMatching: DeviceFilterInput; count: number };
+
+/** What the viewer may do with the selected devices; stands in the list's bulk bar. */
 export function DeviceBulkBar({
-  count,
   selection,
-  matching,
   group,
   actions,
 }: {
-  count: number;
-  selection: Selection;
-  /** what the list is filtered by: meant when all that match are selected */
-  matching: DeviceFilterInput;
+  selection: SelectedDevices;
   /** the list is that of one group */
   group?: { id: string; name: string };
   actions: BulkActions;
 }) {
   const { can } = useViewer();
   const [kind, setKind] = useState<BulkKind>();
-  const chosen: ChosenDevices = selection.all ? { matching } : { deviceIds: [...selection.keys] };
+  const one = "ids" in selection;
   return (
     <>
       {offered
@@ -50,8 +47,8 @@ export function DeviceBulkBar({
       {kind && (
         <BulkDialog
           kind={kind}
-          count={count}
-          selection={chosen}
+          count={one ? selection.ids.length : selection.count}
+          selection={one ? { deviceIds: selection.ids } : { matching: selection.allMatching }}
           group={kind === "remove_from_group" ? group : undefined}
           actions={actions}
           onClose={() => setKind(undefined)}
