@@ -132,7 +132,7 @@ async function loadMember(
     }));
   const { membershipId, lastSeenAt } = first;
   return {
-    member: { kind: "member", ...person, account, membershipId, scopes: scopesOf(grants) },
+    member: { ...person, kind: "member", account, membershipId, scopes: scopesOf(grants) },
     lastSeenAt,
   };
 }
