@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -13,11 +14,14 @@ import type { Pool, PoolClient } from "pg";
 
 const statementNames = new Map<string, string>();
 
-/** Statements are prepared once per connection; their number is bounded, since filters make many. */
+/**
+ * Statements are prepared once per connection; their number is bounded, since filters make many. The name is made of the
+ * text alone, because several copies of this module in one server share the connections.
+ */
 function statementName(text: string): string | undefined {
   let name = statementNames.get(text);
   if (!name && statementNames.size < 400) {
-    name = `c${statementNames.size}`;
+    name = createHash("sha256").update(text).digest("base64url");
     statementNames.set(text, name);
   }
   return name;

@@ -11,12 +11,11 @@ import type { overviewDevices } from "@/lib/overview/overview-devices";
 
 type Figures = OutputOf<typeof overviewDevices>;
 
-const states = [
-  ["active", "Active"],
-  ["suspended", "Suspended"],
-  ["in_stock", "In stock"],
-  ["ordered", "Ordered"],
-  ["terminated", "Terminated"],
+/** What has no figure of its own. */
+const others = [
+  ["in_stock", "in stock"],
+  ["ordered", "ordered"],
+  ["terminated", "terminated"],
 ] as const;
 
 /** How many devices the viewer has and how they are; each number leads to the devices it counts. */
@@ -56,15 +55,16 @@ export function DeviceFigures({ first }: { first: Figures }) {
         />
         <Stat label="Suspended" value={say(data.states.suspended ?? 0)} href={`${list}?state=suspended`} />
       </div>
-      {data.total > 0 && (
-        <p className="flex flex-wrap gap-x-4 gap-y-1 text-ink-muted text-sm">
-          {states
-            .filter(([state]) => (data.states[state] ?? 0) > 0)
-            .map(([state, word]) => (
-              <TextLink key={state} href={`${list}?state=${state}`} className="no-underline!">
-                <span className="tabular-nums">{say(data.states[state] ?? 0)}</span> {word.toLowerCase()}
+      {others.some(([state]) => data.states[state]) && (
+        <p className="flex flex-wrap gap-x-3 gap-y-1 text-ink-muted text-sm">
+          Besides:
+          {others.map(([state, word]) =>
+            data.states[state] ? (
+              <TextLink key={state} href={`${list}?state=${state}`}>
+                {say(data.states[state])} {word}
               </TextLink>
-            ))}
+            ) : null,
+          )}
         </p>
       )}
     </div>

@@ -5,6 +5,7 @@ import { UsageChart } from "@/components/charts/usage-chart";
 import { fetchJson } from "@/components/shell/fetch-json";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
+import { Panel } from "@/components/ui/panel";
 import { sayBytes } from "@/components/ui/say-bytes";
 import type { overviewUsage } from "@/lib/overview/overview-usage";
 
@@ -22,15 +23,22 @@ export function WeekOfUsage({ first }: { first: Usage }) {
   });
   if (!data) return null;
   const total = data.up + data.down;
+  const whose = permissions["usage.view"] === "groups" ? "the devices of your groups" : "all devices";
+  if (total === 0)
+    return (
+      <Panel title="Nothing used in the last 7 days" description={`Up and down, ${whose}`}>
+        <p className="text-ink-muted text-sm">
+          Usage appears here as soon as the network reports the first data session.
+        </p>
+      </Panel>
+    );
   return (
-    <UsageChart
-      finding={total === 0 ? "Nothing used in the last 7 days" : `${sayBytes(total)} in the last 7 days`}
-      detail={
-        permissions["usage.view"] === "groups"
-          ? "Hour by hour, the devices of your groups"
-          : "Hour by hour, all devices"
-      }
-      points={data.hours}
-    />
+    <Panel>
+      <UsageChart
+        finding={`${sayBytes(total)} in the last 7 days`}
+        detail={`Hour by hour, ${whose}`}
+        points={data.hours}
+      />
+    </Panel>
   );
 }

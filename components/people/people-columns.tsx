@@ -19,7 +19,7 @@ export const peopleColumns: Column<PersonRow>[] = [
   {
     key: "email",
     header: "E-mail",
-    width: 230,
+    width: 195,
     hideable: true,
     cell: (person) => <span className="text-ink-muted">{person.email}</span>,
   },
@@ -34,7 +34,7 @@ export const peopleColumns: Column<PersonRow>[] = [
   {
     key: "status",
     header: "Status",
-    width: 160,
+    width: 150,
     cell: (person) => (
       <PersonStatus status={person.status} because={person.because} expired={person.invitation?.expired} />
     ),
@@ -42,22 +42,22 @@ export const peopleColumns: Column<PersonRow>[] = [
   {
     key: "role",
     header: "Role",
-    width: 150,
+    width: 140,
     hideable: true,
     cell: (person) => list(person.grants.map((grant) => grant.role.name)),
   },
   {
     key: "scope",
     header: "Where",
-    width: 220,
+    width: 180,
     hideable: true,
     cell: (person) => list(person.grants.map(sayScope)),
   },
-  { key: "until", header: "Until", width: 120, hideable: true, cell: untilOf },
+  { key: "until", header: "Until", width: 100, hideable: true, cell: untilOf },
   {
     key: "seen",
     header: "Last seen",
-    width: 120,
+    width: 110,
     hideable: true,
     cell: (person) =>
       person.lastSeenAt ? (

@@ -40,7 +40,7 @@ export function toView({ detail, ...row }: EventRow): EventView {
   return {
     ...row,
     title: auditActions[row.action as keyof typeof auditActions] ?? row.action,
-    verb: sayVerb(row.action),
+    verb: sayVerb(row.action, row.targetId !== null),
     reason: typeof detail.reason === "string" ? detail.reason : null,
     count: typeof detail.count === "number" ? detail.count : null,
     lacking: row.outcome === "refused" ? lackingOf(detail).map(sayPermission) : [],

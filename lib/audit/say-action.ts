@@ -36,10 +36,11 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "operation.refused": "was refused",
 };
 
-/** Without words of its own an action is told by its heading; one that the vocabulary no longer has, by its name. */
-export function sayVerb(action: string): string {
+/** Without words of its own, or without anything it was done to, an action is told by its heading. */
+export function sayVerb(action: string, toSomething: boolean): string {
   const title: string | undefined = auditActions[action as AuditAction];
-  return (
-    verbs[action as AuditAction] ?? (title ? `${title.charAt(0).toLowerCase()}${title.slice(1)}:` : action)
-  );
+  const own = verbs[action as AuditAction];
+  if (own && toSomething) return own;
+  const heading = title ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : action;
+  return toSomething ? `${heading}:` : heading;
 }

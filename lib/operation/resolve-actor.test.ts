@@ -1,69 +1,63 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import {
-  asSuperuser,
-  makeAccount,
-  makeAdministrator,
-  makeGroup,
-  makeMember,
-  type TestAccount,
-} from "@/db/testing/estate";
-import type { Member } from "@/lib/access/actor";
-import type { SignedIn } from "@/lib/auth/session";
-import { resolveMember, resolveProvider } from "@/lib/operation/resolve-actor";
+import { describe, expect, it } from "vitest";
+import { asSuperuser, makeAccount, makeGroup, makeMember } from "@/db/testing/estate";
+import { resolveMember, resolveMemberById } from "@/lib/operation/resolve-actor";
 
-const signedInAs = (member: Member, complete = true): SignedIn => ({
-  sessionId: "00000000-0000-7000-8000-000000000000",
-  userId: member.userId,
-  email: member.email,
-  name: member.label,
+const signedIn = (userId: string, complete = true) => ({
+  sessionId: userId,
+  userId,
+  email: "somebody@example.test",
+  name: "Somebody",
   complete,
   providerRole: null,
 });
 
 describe("who somebody is in an account", () => {
-  let account: TestAccount;
-  let foreign: TestAccount;
-  beforeAll(async () => {
-    account = await makeAccount("resolve-own");
-    foreign = await makeAccount("resolve-foreign");
+  it("is a member where she has a membership, and a stranger elsewhere", async () => {
+    const account = await makeAccount("ours");
+    await makeAccount("theirs");
+    const { userId, membershipId } = await makeMember(account, ["device.view"]);
+    expect(await resolveMember(signedIn(userId), "ours", null)).toMatchObject({
+      kind: "member",
+      membershipId,
+    });
+    expect(await resolveMember(signedIn(userId), "theirs", null)).toMatchObject({ kind: "stranger" });
+    expect(await resolveMember(signedIn(userId), "nowhere", null)).toMatchObject({ kind: "stranger" });
+    expect(await resolveMember(signedIn(userId, false), "ours", null)).toMatchObject({
+      kind: "half_signed_in",
+    });
+    expect(await resolveMember(null, "ours", null)).toMatchObject({ kind: "anonymous" });
+    await asSuperuser("update membership set removed_at = now() where id = $1", [membershipId]);
+    expect(await resolveMember(signedIn(userId), "ours", null)).toMatchObject({ kind: "stranger" });
   });
 
-  it("is a member where the membership is, with what the role holds", async () => {
-    const administrator = await makeAdministrator(account);
-    const actor = await resolveMember(signedInAs(administrator), account.slug, null);
-    expect(actor).toMatchObject({ kind: "member", membershipId: administrator.membershipId });
-    expect(actor.kind === "member" && actor.scopes.get("device.terminate")).toBe("all");
-  });
-
-  it("is a stranger elsewhere, also where there is no account", async () => {
-    const administrator = await makeAdministrator(account);
-    for (const slug of [foreign.slug, "no-such-account"])
-      expect(await resolveMember(signedInAs(administrator), slug, null)).toMatchObject({ kind: "stranger" });
-    expect(resolveProvider(signedInAs(administrator), null)).toMatchObject({ kind: "stranger" });
-  });
-
-  it("is nobody in particular before the second factor", async () => {
-    const administrator = await makeAdministrator(account);
-    const actor = await resolveMember(signedInAs(administrator, false), account.slug, null);
-    expect(actor).toMatchObject({ kind: "half_signed_in" });
+  it("notes when she was last there, and not when a job runs on her behalf", async () => {
+    const account = await makeAccount("seen");
+    const { userId, membershipId } = await makeMember(account, ["device.view"]);
+    const seen = async () =>
+      (
+        await asSuperuser<{ at: Date | null }>("select last_seen_at as at from membership where id = $1", [
+          membershipId,
+        ])
+      )[0]?.at ?? null;
+    await resolveMemberById(account.id, userId);
+    expect(await seen()).toBeNull();
+    await resolveMember(signedIn(userId), "seen", null);
+    const first = await seen();
+    expect(first).not.toBeNull();
+    await resolveMember(signedIn(userId), "seen", null);
+    expect(await seen()).toEqual(first);
   });
 
   it("loses at once what has ended, was revoked, or begins later", async () => {
-    const group = await makeGroup(account, "Resolve");
-    const changes = ["ends_at = now()", "revoked_at = now()", "starts_at = now() + interval '1 hour'"];
-    for (const change of changes) {
-      const member = await makeMember(account, ["device.view"], [group.no]);
-      const before = await resolveMember(signedInAs(member), account.slug, null);
+    const account = await makeAccount("in-time");
+    const group = await makeGroup(account, "North");
+    for (const change of ["ends_at = now()", "revoked_at = now()", "starts_at = now() + interval '1 hour'"]) {
+      const { userId, membershipId } = await makeMember(account, ["device.view"], [group.no]);
+      const before = await resolveMember(signedIn(userId), "in-time", null);
       expect(before.kind === "member" && before.scopes.get("device.view")).toEqual([group.no]);
-      await asSuperuser(`update role_grant set ${change} where membership_id = $1`, [member.membershipId]);
-      const after = await resolveMember(signedInAs(member), account.slug, null);
+      await asSuperuser(`update role_grant set ${change} where membership_id = $1`, [membershipId]);
+      const after = await resolveMember(signedIn(userId), "in-time", null);
       expect(after.kind === "member" && after.scopes.size).toBe(0);
     }
-  });
-
-  it("is no longer a member once removed", async () => {
-    const member = await makeMember(account, ["device.view"]);
-    await asSuperuser("update membership set removed_at = now() where id = $1", [member.membershipId]);
-    expect(await resolveMember(signedInAs(member), account.slug, null)).toMatchObject({ kind: "stranger" });
   });
 });
