@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answer } from "@/ingest/answer";
+import { gatewayOf } from "@/ingest/gateways";
+import { readRecords } from "@/ingest/radius/read-records";
+import { takeAccounting } from "@/ingest/radius/take-accounting";
+import { readBody } from "@/ingest/read-body";
+import type { ChangedDevice } from "@/lib/accounting/record-accounting";
+
+const LARGEST = 8 * 1024 * 1024;
+
+/**
+ * POST /api/radius/accounting. 200 says that all of it is committed; anything else, that it should be given again. A single
+ * record is answered without a body, because rlm_rest takes one for attributes.
+ */
+export async function accounting(
+  request: IncomingMessage,
+  response: ServerResponse,
+  announce: (changed: readonly ChangedDevice[]) => void,
+): Promise<void> {
+  const gatewayId = await gatewayOf(request.headers.authorization);
+  if (!gatewayId) {
+    response.setHeader("www-authenticate", "Bearer");
+    return answer(response, 401, { error: "This is not the token of a gateway." });
+  }
+  const text = await readBody(request, LARGEST);
+  const now = Math.floor(Date.now() / 1000);
+  const { given, batch } = readRecords(text, now);
+  const { changed, ...taken } = await takeAccounting(gatewayId, given, now);
+  announce(changed);
+  return answer(response, 200, batch ? taken : undefined);
+}

@@ -1,0 +1,168 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { withIngestDb } from "@/db/ingest";
+import { type FoundDevice, lockDevices } from "@/lib/accounting/find-devices";
+import { foldSession } from "@/lib/accounting/fold-session";
+import { nameOf, writePresence } from "@/lib/accounting/presence";
+import {
+  type AccountingRecord,
+  isSessionRecord,
+  type NasRecord,
+  type Seconds,
+  type SessionRecord,
+} from "@/lib/accounting/record";
+import { readReboots, recordReboot } from "@/lib/accounting/record-reboot";
+import { type KeyedSessions, readLiveSessions, readSessions, writeSessions } from "@/lib/accounting/sessions";
+import { closeUnknown, recordUnknown } from "@/lib/accounting/unknown-sessions";
+import { addAccountUsage, addDeviceUsage } from "@/lib/accounting/usage";
+
+/** A device of which something is not as it was. */
+export interface ChangedDevice {
+  accountId: string;
+  id: string;
+  groups: readonly number[];
+}
+
+export interface Recorded {
+  unknown: number;
+  changed: ChangedDevice[];
+}
+
+/**
+ * Records what a gateway passed on. When it returns, all of it is committed; when it throws, some of it may be, and giving
+ * it again is right: records count once however often they come.
+ */
+export async function recordAccounting(
+  gatewayId: string,
+  records: readonly AccountingRecord[],
+  now: Seconds,
+): Promise<Recorded> {
+  const result: Recorded = { unknown: 0, changed: [] };
+  for (const part of splitAtReboots(records)) {
+    const recorded = await again(() =>
+      withIngestDb((_, client) =>
+        Array.isArray(part)
+          ? recordSessions(client, gatewayId, part, now)
+          : recordOneReboot(client, gatewayId, part),
+      ),
+    );
+    result.unknown += recorded.unknown;
+    result.changed.push(...recorded.changed);
+  }
+  return result;
+}
+
+function splitAtReboots(records: readonly AccountingRecord[]): (NasRecord | SessionRecord[])[] {
+  const parts: (NasRecord | SessionRecord[])[] = [];
+  for (const record of records) {
+    const last = parts.at(-1);
+    if (!isSessionRecord(record)) parts.push(record);
+    else if (Array.isArray(last)) last.push(record);
+    else parts.push([record]);
+  }
+  return parts;
+}
+
+/** Deadlock, serialization failure, lock timeout: somebody else was first. */
+const passing = new Set(["40P01", "40001", "55P03"]);
+
+async function again<Result>(work: () => Promise<Result>, times = 3): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (times > 1 && passing.has((error as { code?: string }).code ?? "")) return again(work, times - 1);
+    throw error;
+  }
+}
+
+async function recordOneReboot(client: PoolClient, gatewayId: string, record: NasRecord): Promise<Recorded> {
+  const changed = await recordReboot(client, record);
+  await countGateway(client, gatewayId, 1);
+  return { unknown: 0, changed };
+}
+
+async function recordSessions(
+  client: PoolClient,
+  gatewayId: string,
+  records: readonly SessionRecord[],
+  now: Seconds,
+): Promise<Recorded> {
+  const find = await lockDevices(
+    client,
+    records.map((record) => record.identity),
+  );
+  const keyed = new Map<string, KeyedSessions & { records: SessionRecord[] }>();
+  const unknown: SessionRecord[] = [];
+  for (const record of records) {
+    const device = find(record.identity);
+    if (!device) {
+      unknown.push(record);
+      continue;
+    }
+    const { sessionKey, nas, acctSessionId } = record;
+    const key = `${device.id} ${sessionKey}`;
+    const entry = keyed.get(key) ?? { device, sessionKey, nas, acctSessionId, known: [], records: [] };
+    entry.records.push(record);
+    keyed.set(key, entry);
+  }
+  const reboots = await readReboots(client, [...new Set(records.map((record) => record.nas))]);
+  const changed = await recordKnown(client, [...keyed.values()], reboots, now);
+  await recordUnknown(client, gatewayId, unknown, reboots);
+  await addAccountUsage(client, changed);
+  await countGateway(client, gatewayId, records.length);
+  return { unknown: unknown.length, changed: changed.map(({ device }) => device) };
+}
+
+async function recordKnown(
+  client: PoolClient,
+  keyed: readonly (KeyedSessions & { records: SessionRecord[] })[],
+  reboots: ReadonlyMap<string, Seconds>,
+  now: Seconds,
+) {
+  if (keyed.length === 0) return [];
+  await readSessions(client, keyed);
+  const folded = keyed.map((each) => ({
+    ...each,
+    ...foldSession(each.known, each.records, reboots.get(each.nas) ?? null),
+  }));
+  await writeSessions(client, folded, now);
+  await addDeviceUsage(client, folded);
+  const byDevice = Map.groupBy(folded, (each) => each.device);
+  const live = await readLiveSessions(client, [...byDevice.keys()]);
+  await writePresence(
+    client,
+    [...byDevice].map(([device, ofDevice]) => ({
+      device,
+      lastHeardAt: Math.max(...ofDevice.flatMap((each) => each.records.map((record) => record.at))),
+      live: live.get(device.id) ?? [],
+      begun: new Set(
+        ofDevice.flatMap((each) =>
+          each.sessions
+            .filter((session) => isNew(each, session))
+            .map((session) => nameOf({ ...each, run: session.run })),
+        ),
+      ),
+      usage: ofDevice.map((each) => each.usage),
+    })),
+  );
+  const heardFirstWithoutStart = folded.filter((each) =>
+    each.sessions.some((session) => isNew(each, session) && session.startFrom !== "start"),
+  );
+  await closeUnknown(
+    client,
+    heardFirstWithoutStart.map((each) => each.sessionKey),
+  );
+  return folded satisfies { device: FoundDevice }[];
+}
+
+const isNew = (each: KeyedSessions, session: { run: number }) =>
+  each.known.every((known) => known.run !== session.run);
+
+/** Every batch of a gateway changes this row, so it is the last one. */
+async function countGateway(client: PoolClient, gatewayId: string, records: number): Promise<void> {
+  await client.query({
+    name: "accounting-count-gateway",
+    text: "update gateway set last_heard_at = now(), records = records + $2 where id = $1",
+    values: [gatewayId, records],
+  });
+}
