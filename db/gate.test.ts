@@ -16,15 +16,19 @@ const breaks: [rule: string, subject: string, sql: string, also?: string][] = [
   ["account-id", "stray", "create table stray (id uuid primary key)"],
   [
     "account-id",
-    "device_import",
-    "alter table device_import drop constraint device_import_pkey, alter account_id drop not null",
-    "primary-key: device_import", // what may be null cannot be in a primary key
+    "device_state_change",
+    "alter table device_state_change drop constraint device_state_change_pkey, alter account_id drop not null",
+    "primary-key: device_state_change", // what may be null cannot be in a primary key
   ],
-  ["primary-key", "device_import", "alter table device_import drop constraint device_import_pkey"],
   [
     "primary-key",
-    "device_import",
-    "alter table device_import drop constraint device_import_pkey, add primary key (id, account_id)",
+    "device_state_change",
+    "alter table device_state_change drop constraint device_state_change_pkey",
+  ],
+  [
+    "primary-key",
+    "device_state_change",
+    "alter table device_state_change drop constraint device_state_change_pkey, add primary key (id, account_id)",
   ],
   ["unique", "device", "create unique index leak on device (iccid)"],
   ["unique", "device", "create unique index leak on device (iccid) include (account_id)"],

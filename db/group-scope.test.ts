@@ -125,7 +125,7 @@ describe("a scope of some groups", () => {
     );
   });
 
-  it("puts nothing into another group and writes nothing about a device out of sight", async () => {
+  it("puts nothing into another group, pulls no unseen device into its own, and writes nothing about a device out of sight", async () => {
     const [device] = [...groupsOf].find(([, groups]) => !groups.includes(5)) ?? [];
     const attempt = (text: string) =>
       writeInScope({ accountId: account.id, groups: [5], membershipId: member.membershipId }, (db) =>
@@ -133,6 +133,7 @@ describe("a scope of some groups", () => {
       );
     for (const text of [
       `insert into device_group_member (group_no, device_id, label_key) values (6, '${device}', 'x')`,
+      `insert into device_group_member (group_no, device_id, label_key) values (5, '${device}', 'x')`,
       `insert into device_state_change (id, device_id, to_state, actor_label) values (gen_random_uuid(), '${device}', 'active', 'x')`,
     ])
       await expect(attempt(text)).rejects.toMatchObject({ code: "42501" });

@@ -61,12 +61,13 @@ export const accountTableRules: Rule[] = [
   {
     name: "policy",
     sql: `with ${accountTables}, policy as (
-        select t.relname, p.polname, p.polcmd, p.polpermissive,
+        select t.relname, p.polname, p.polcmd,
           (select array_agg(case when r = 0 then 'public' else pg_get_userbyid(r)::text end) from unnest(p.polroles) r) as roles,
           pg_get_expr(p.polqual, p.polrelid) as shown, pg_get_expr(p.polwithcheck, p.polrelid) as checked
-        from account_table t join pg_policy p on p.polrelid = t.oid)
+        from account_table t join pg_policy p on p.polrelid = t.oid
+        where p.polpermissive) -- a restrictive one can only take away
       select relname as subject, 'policy ' || polname || ' is not an approved one' as words from policy
-      where not polpermissive or not (
+      where not (
         roles = '{cordon_web}' and polcmd = '*' and shown = checked and shown = any(${list(approvedPolicies.cordon_web)})
         or roles = '{cordon_web_groups}' and polcmd = '*' and shown = checked and shown = any(${list(approvedPolicies.cordon_web_groups)})
         or roles = '{cordon_web_groups}' and polcmd = 'a' and shown is null and (relname, checked) in (${insertOnly}))`,
@@ -77,6 +78,6 @@ export const accountTableRules: Rule[] = [
       from account_table t cross join (values ('cordon_web'), ('cordon_web_groups')) role(name)
       where t.attnum is not null
         and (role.name = 'cordon_web' or exists (select from named_grant g where g.oid = t.oid and g.role = role.name))
-        and not exists (select from pg_policy p where p.polrelid = t.oid and to_regrole(role.name)::oid = any(p.polroles))`,
+        and not exists (select from pg_policy p where p.polrelid = t.oid and p.polpermissive and to_regrole(role.name)::oid = any(p.polroles))`,
   },
 ];

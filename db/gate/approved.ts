@@ -7,6 +7,7 @@ export const platformTables = [
   "gateway",
   "kysely_migration",
   "kysely_migration_lock",
+  "nas_reboot",
   "password_reset",
   "platform_event",
   "provider_operator",
@@ -15,6 +16,7 @@ export const platformTables = [
   "sign_in_throttle",
   "unknown_session",
   "user_password",
+  "worker_heartbeat",
 ];
 
 /** Foreign keys of account tables that may leave account_id out, because what they lead to belongs to no account. */
@@ -25,7 +27,7 @@ export const foreignKeysWithoutAccount = [
 const account = "(account_id = (current_setting('app.account'::text))::uuid)";
 const orGroups = (rule: string) => `(${account} AND ${rule})`;
 
-/** The only policies there may be, as PostgreSQL prints them. Both sides, USING and WITH CHECK, say the same. */
+/** The only policies that may let rows through, as PostgreSQL prints them. Both sides, USING and WITH CHECK, say the same. */
 export const approvedPolicies = {
   cordon_web: [account],
   cordon_web_groups: [
@@ -45,16 +47,25 @@ export const appendOnly = ["audit_event", "platform_event"];
 /** Roles that pass over row-level security, and the only account tables they may reach. */
 export const bypassReach: Record<string, readonly string[]> = {
   cordon_ingest: ["account_usage_hour", "data_session", "device", "device_group", "usage_hour"],
-  cordon_definer: ["device", "device_group", "device_group_member", "membership"],
+  cordon_definer: [
+    "account_usage_hour",
+    "device",
+    "device_group",
+    "device_group_member",
+    "membership",
+    "usage_hour",
+  ],
 };
 
 /** Functions that run with their owner's rights, and why each must. All belong to cordon_definer. */
 export const definerFunctions = [
   "accounts_of_user(uuid)", // which accounts a person belongs to, before one is chosen
+  "count_device_states_in_scope()",
   "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument
   "end_sessions_of_member(uuid,text)", // sessions are the person's, ended only for a member of the account in scope
   "sessions_of_member(uuid)",
   "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
+  "usage_in_scope(timestamp with time zone)",
 ];
 
 /** Columns with secrets, and the roles that may read them. */
@@ -62,7 +73,7 @@ export const secretColumns: Record<string, readonly string[]> = {
   "public.user_password.hash": ["cordon_auth"],
   "public.session.token_hash": ["cordon_auth"],
   "public.password_reset.token_hash": ["cordon_auth"],
-  "public.sign_in_throttle.subject": ["cordon_auth"],
+  "public.sign_in_throttle.subject": ["cordon_auth", "cordon_worker"],
   "public.gateway.token_hash": ["cordon_ingest"],
   "pgboss.job.data": ["cordon_worker"],
 };

@@ -38,11 +38,7 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
     "insert into account_usage_hour (account_id, hour, up_bytes) values ($1, date_trunc('hour', now()), 1)",
     [account.id],
   );
-  await asSuperuser(
-    `insert into device_import (account_id, id, file_name, requested_by, requested_by_label, content)
-     values ($1, $2, 'devices.csv', $3, 'Test person', 'label')`,
-    [account.id, newId(), member.membershipId],
-  );
+  await fillImport(account, member);
   await fillBulkAction(account, member, [device]);
   return { account, member, group, device };
 }
@@ -63,6 +59,22 @@ export async function fillDevice(account: { id: string }, device: string): Promi
     "insert into usage_hour (account_id, device_id, hour, up_bytes) values ($1, $2, date_trunc('hour', now()), 1)",
     [account.id, device],
   );
+}
+
+/** A file of devices with one problem in it; returns its id. */
+export async function fillImport(account: { id: string }, member: Member): Promise<string> {
+  const id = newId();
+  await asSuperuser(
+    `insert into device_import (account_id, id, file_name, requested_by, requested_by_label, content)
+     values ($1, $2, 'devices.csv', $3, 'Test person', 'label')`,
+    [account.id, id, member.membershipId],
+  );
+  await asSuperuser(
+    `insert into device_import_problem (account_id, import_id, position, line, field, value, problem)
+     values ($1, $2, 0, 2, 'iccid', 'x', 'is not an ICCID')`,
+    [account.id, id],
+  );
+  return id;
 }
 
 /** Work on these devices that this member asked for; returns its id. */

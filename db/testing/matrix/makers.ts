@@ -1,0 +1,111 @@
+import { asSuperuser, makeDevice, makeGroup, makeMember } from "@/db/testing/estate";
+import type { Place } from "@/db/testing/matrix/world";
+import type { Noun } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/id";
+
+export interface Made {
+  id: string;
+  /** what it is called: always with its place's canary in it */
+  label: string;
+  /** words only its kind has */
+  [key: string]: unknown;
+}
+
+/** Makes a fresh target in a place. */
+export interface Maker {
+  noun: Noun;
+  /** whether a group limits who reaches it */
+  grouped: boolean;
+  make(place: Place): Promise<Made>;
+}
+
+let serial = 0;
+const name = (place: Place, what: string) => `${place.canary} ${what} ${++serial}`;
+
+export const device = (state = "active"): Maker => ({
+  noun: "device",
+  grouped: true,
+  async make(place) {
+    const label = name(place, "device");
+    const id = await makeDevice(place.account, label, [place.group]);
+    const [row] = await asSuperuser<{ iccid: string }>(
+      "update device set state = $2 where id = $1 returning iccid",
+      [id, state],
+    );
+    return { id, label, iccid: row?.iccid };
+  },
+});
+
+/** A group of a device's own place: what a group-limited actor holds is the place's one group, so it is that. */
+export const group: Maker = {
+  noun: "group",
+  grouped: true,
+  async make(place) {
+    return { ...place.group, label: `${place.canary} group` };
+  },
+};
+
+/** A group that may be changed or deleted, because nothing else of the matrix needs it. */
+export const ownGroup: Maker = {
+  noun: "group",
+  grouped: false,
+  async make(place) {
+    const label = name(place, "group");
+    return { ...(await makeGroup(place.account, label)), label };
+  },
+};
+
+export const member: Maker = {
+  noun: "member",
+  grouped: false,
+  async make(place) {
+    const label = name(place, "person");
+    const made = await makeMember(place.account, []);
+    await asSuperuser("update membership set name = $2 where id = $1", [made.membershipId, label]);
+    return { id: made.membershipId, label, userId: made.userId };
+  },
+};
+
+/** A role that holds nothing, so that whoever may give roles may give this one. */
+export const role: Maker = {
+  noun: "role",
+  grouped: false,
+  async make(place) {
+    const [id, label] = [newId(), name(place, "role")];
+    await asSuperuser("insert into role (account_id, id, name) values ($1, $2, $3)", [
+      place.account.id,
+      id,
+      label,
+    ]);
+    return { id, label };
+  },
+};
+
+/** A grant of such a role for the whole account. */
+export const grant: Maker = {
+  noun: "grant",
+  grouped: false,
+  async make(place) {
+    const [holder, held, id] = [await member.make(place), await role.make(place), newId()];
+    await asSuperuser(
+      "insert into role_grant (account_id, id, membership_id, role_id, whole_account) values ($1, $2, $3, $4, true)",
+      [place.account.id, id, holder.id, held.id],
+    );
+    return { id, label: holder.label, roleId: held.id };
+  },
+};
+
+export const invitation: Maker = {
+  noun: "invitation",
+  grouped: false,
+  async make(place) {
+    const [id, held] = [newId(), await role.make(place)];
+    const label = `${place.canary}-${++serial}@example.test`;
+    await asSuperuser(
+      `insert into invitation (account_id, id, email, role_id, whole_account, token_hash, created_by_label, expires_at)
+       values ($1, $2, $3, $4, true, sha256($2::uuid::text::bytea), 'Test person', now() + interval '1 day')`,
+      [place.account.id, id, label, held.id],
+    );
+    return { id, label };
+  },
+};

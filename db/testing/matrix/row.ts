@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import type { Made, Maker } from "@/db/testing/matrix/makers";
+import type { Operation } from "@/lib/operation/operation";
+
+// biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
+export type AnyOperation = Operation<any, any, any>;
+
+/** How an operation answers for a target that is out of reach. "reported": it succeeds, and says so for that target. */
+export type Absence = "not_found" | "invalid" | "reported";
+
+/** What the matrix must be told about an operation; what is expected of it follows from its permission and its targets. */
+export interface Row {
+  operation: AnyOperation;
+  targets: Record<string, Maker>;
+  absent: Record<string, Absence>;
+  input(made: Record<string, Made>): unknown;
+}
+
+export function row<Input extends z.ZodType, Name extends string = never>(
+  // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
+  operation: Operation<any, Input, any>,
+  input: (made: Record<Name, Made>) => z.input<Input>,
+  targets: Record<Name, Maker> = {} as Record<Name, Maker>,
+  absent: Partial<Record<Name, Absence>> = {},
+): Row {
+  return { operation, targets, absent: absent as Record<string, Absence>, input };
+}
