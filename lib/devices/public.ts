@@ -1,7 +1,16 @@
 /** What other nouns may use of devices. */
 export { activateDevice } from "./activate-device";
 export { deviceFilters } from "./device-filters";
-export { type IdentifierName, identifierNames, writePlainly } from "./identifiers";
+export {
+  type IdentifierName,
+  type Identifiers,
+  identifierNames,
+  identifierWords,
+  readIdentifiers,
+  writePlainly,
+} from "./identifiers";
+export { type DeviceKind, deviceKinds } from "./kind";
+export { deviceLabel, deviceNote } from "./label";
 export { rangesOf } from "./match";
 export { narrow } from "./narrow";
 export { resumeDevice } from "./resume-device";

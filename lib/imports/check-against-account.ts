@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { AccountDb, AccountReader } from "@/db/scoped";
 import type { Member } from "@/lib/access/actor";
 import { covers } from "@/lib/access/scope";
-import { type IdentifierName, identifierWords } from "@/lib/devices/identifiers";
+import { type IdentifierName, identifierWords } from "@/lib/devices/public";
 import { type CheckedDevice, type ImportProblem, uniqueIdentifiers } from "@/lib/imports/check-rows";
 import { columnWords } from "@/lib/imports/columns";
 

@@ -1,6 +1,12 @@
-import { type Identifiers, identifierWords, readIdentifiers } from "@/lib/devices/identifiers";
-import { type DeviceKind, deviceKinds } from "@/lib/devices/kind";
-import { deviceLabel, deviceNote } from "@/lib/devices/label";
+import {
+  type DeviceKind,
+  deviceKinds,
+  deviceLabel,
+  deviceNote,
+  type Identifiers,
+  identifierWords,
+  readIdentifiers,
+} from "@/lib/devices/public";
 import { columnWords, type ImportColumn } from "@/lib/imports/columns";
 import type { ImportRow } from "@/lib/imports/read-rows";
 

@@ -1,4 +1,4 @@
-import { identifierNames } from "@/lib/devices/identifiers";
+import { identifierNames } from "@/lib/devices/public";
 
 export const importColumns = ["kind", "label", ...identifierNames, "note", "groups"] as const;
 export type ImportColumn = (typeof importColumns)[number];

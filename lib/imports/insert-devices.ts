@@ -1,5 +1,5 @@
 import type { AccountDb } from "@/db/scoped";
-import { syncGroups } from "@/lib/groups/sync-groups";
+import { syncGroups } from "@/lib/groups/public";
 import type { CheckedDevice } from "@/lib/imports/check-rows";
 import { newId } from "@/lib/kernel/id";
 
