@@ -4,7 +4,7 @@
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 const LIVE = Boolean(process.stderr.isTTY) && !process.env.CI;
-const STILL_WORKING_AFTER = 4_000;
+const SAY_AGAIN_EVERY = 10_000;
 
 /** @param {number} milliseconds */
 function seconds(milliseconds) {
@@ -18,8 +18,8 @@ function seconds(milliseconds) {
 let outer;
 
 /**
- * Runs `work` and says `title` with its duration. A terminal sees the seconds count up; a log file gets a
- * line that it is under way only when the step is slow. `work` may call `progress("12 of 40")`.
+ * Runs `work` and says `title` with its duration. A terminal sees the seconds count up; a log file gets
+ * a line now and then when the step is slow. `work` may call `progress("12 of 40")`.
  *
  * @template T
  * @param {string} title
@@ -31,17 +31,16 @@ export async function step(title, work) {
   const began = Date.now();
   let detail = "";
   const draw = () => {
-    process.stderr.write(`\r\x1b[2K  … ${title}${detail && ` · ${detail}`} · ${seconds(Date.now() - began)}`);
+    const text = `  … ${title}${detail && ` · ${detail}`} · ${seconds(Date.now() - began)}`;
+    process.stderr.write(LIVE ? `\r\x1b[2K${text}` : `${text}\n`);
   };
-  const timer = LIVE
-    ? setInterval(draw, 250)
-    : setTimeout(() => process.stderr.write(`  … ${title}\n`), STILL_WORKING_AFTER);
+  const timer = setInterval(draw, LIVE ? 250 : SAY_AGAIN_EVERY);
   outer = (text) => {
     detail = text;
   };
   const close = (mark, end) => {
     outer = undefined;
-    clearTimeout(timer);
+    clearInterval(timer);
     process.stderr.write(
       `${LIVE ? "\r\x1b[2K" : ""}  ${mark} ${title}${end} (${seconds(Date.now() - began)})\n`,
     );
