@@ -32,7 +32,7 @@ const NOT_SERVED = new Set([
 ]);
 
 function hashOfSources(): string {
-  const hash = createHash("sha256").update(process.versions.node);
+  const hash = createHash("sha256").update(process.versions.node).update(ROOT);
   const visit = (path: string) => {
     if (!existsSync(path)) return;
     const entries = readdirIfFolder(path);
