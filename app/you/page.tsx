@@ -21,12 +21,12 @@ export default async function YouPage() {
   const sessions = await listOwnSessions(me);
   return (
     <div className="mx-auto flex min-h-dvh max-w-3xl flex-col gap-6 px-4 py-8 sm:px-6">
-      <div className="flex items-center justify-between gap-4">
+      <header className="flex items-center justify-between gap-4">
         <Wordmark />
         <TextLink href="/accounts" className="text-sm">
           Back to your accounts
         </TextLink>
-      </div>
+      </header>
       <main className="flex flex-col gap-6">
         <PageHeader title="You" description={me.email} action={<SignOutButton action={signOutAction} />} />
         <Panel title="Name" description="As colleagues and the activity log see it.">

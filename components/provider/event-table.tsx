@@ -26,15 +26,15 @@ const outcomes = {
 };
 
 const columns: Column<PlatformEvent>[] = [
-  { key: "at", header: "When", width: 150, cell: (row) => <RelativeTime at={row.at} /> },
-  { key: "actor", header: "Who", width: 200, cell: (row) => row.actor },
-  { key: "said", header: "What", width: 240, cell: (row) => row.said },
-  { key: "target", header: "To what", width: 220, cell: (row) => row.target ?? "" },
-  { key: "outcome", header: "Outcome", width: 120, cell: (row) => outcomes[row.outcome] },
+  { key: "at", header: "When", width: 120, cell: (row) => <RelativeTime at={row.at} /> },
+  { key: "actor", header: "Who", width: 170, cell: (row) => row.actor },
+  { key: "said", header: "What", width: 220, cell: (row) => row.said },
+  { key: "target", header: "To what", width: 170, cell: (row) => row.target ?? "" },
+  { key: "outcome", header: "Outcome", width: 110, cell: (row) => outcomes[row.outcome] },
   {
     key: "address",
     header: "From",
-    width: 160,
+    width: 140,
     cell: (row) => <span className="identifier">{row.address ?? ""}</span>,
   },
 ];

@@ -1,6 +1,7 @@
 "use client";
 
 import { EllipsisVertical, KeyRound, Plus, RadioTower } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ActionResult } from "@/lib/operation/action";
 import type { Column } from "../table/column";
@@ -67,6 +68,7 @@ export function GatewayTable({
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<{ message: string; id?: string }>();
   const [shown, setShown] = useState<ShownToken>();
+  const router = useRouter();
 
   function open(what: "register" | Gateway | undefined) {
     setError(undefined);
@@ -80,6 +82,7 @@ export function GatewayTable({
     if (answer.ok) {
       setAsking(undefined);
       setShown(answer.data);
+      router.refresh();
     } else setError({ message: answer.error.fields?.name ?? answer.error.message, id: answer.error.id });
   }
 
