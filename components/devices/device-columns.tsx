@@ -29,7 +29,7 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
     {
       key: "identifier",
       header: "Identifier",
-      width: 200,
+      width: 195,
       cell: (device) => {
         const main = mainIdentifier(device);
         return main ? <Identifier value={main.value} label={main.name} max={20} /> : none;
@@ -38,7 +38,7 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
     {
       key: "online",
       header: "Presence",
-      width: 190,
+      width: 185,
       cell: (device) => (
         <OnlineStatus online={device.online} since={device.onlineSince} lastHeardAt={device.lastHeardAt} />
       ),
@@ -49,11 +49,11 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
       width: 120,
       cell: (device) => <StateBadge state={device.state} isolated={device.isolated} />,
     },
-    { key: "kind", header: "Kind", width: 90, cell: (device) => kindWords[device.kind] },
+    { key: "kind", header: "Kind", width: 85, cell: (device) => kindWords[device.kind] },
     {
       key: "groups",
       header: "Groups",
-      width: 210,
+      width: 170,
       cell: (device) =>
         device.groups.length > 0 ? <GroupChips groups={device.groups} base={`/${account}/groups`} /> : none,
     },
@@ -75,12 +75,14 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
       key: "heard",
       header: "Last heard",
       width: 110,
+      hidden: true,
       cell: (device) => (device.lastHeardAt ? <RelativeTime at={device.lastHeardAt} /> : none),
     },
     {
       key: "address",
       header: "IP address",
       width: 140,
+      hidden: true,
       cell: (device) =>
         device.framedIp && device.online ? <Identifier value={device.framedIp} label="IP address" /> : none,
     },
