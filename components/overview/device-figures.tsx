@@ -34,10 +34,13 @@ export function DeviceFigures({ first }: { first: Figures }) {
         <Banner
           tone="bad"
           title={`${say(data.onlineNotActive)} ${data.onlineNotActive === 1 ? "device is" : "devices are"} connected without being active`}
-          action={<TextLink href={`${list}?online=true`}>See what is online</TextLink>}
+          action={
+            <TextLink href={`${list}?state=ordered,in_stock,suspended,terminated&online=true`}>
+              See which
+            </TextLink>
+          }
         >
-          A suspended or terminated device should have no session. Look whether it is still ending, or isolate
-          it.
+          Only an active device should have a data session.
         </Banner>
       )}
       <div className="grid grid-cols-2 gap-3 md:grid-cols-4">

@@ -14,7 +14,14 @@ export function PeopleToMind({
   if (ending.length === 0 && invitations.open === 0 && invitations.expired === 0) return null;
   const people = `/${account}/people`;
   return (
-    <Panel title="People" action={<TextLink href={people}>All people</TextLink>}>
+    <Panel
+      title="People"
+      action={
+        <TextLink href={people} className="text-sm">
+          All people
+        </TextLink>
+      }
+    >
       <ul className="flex flex-col gap-2 text-sm">
         {ending.map((grant) => (
           <li key={`${grant.memberId}${grant.endsAt}`}>

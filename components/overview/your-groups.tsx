@@ -7,7 +7,16 @@ import type { overviewGroups } from "@/lib/overview/overview-groups";
 /** The viewer's groups with how many devices are in each. */
 export function YourGroups({ account, groups, more }: { account: string } & OutputOf<typeof overviewGroups>) {
   return (
-    <Panel title="Groups" action={more && <TextLink href={`/${account}/groups`}>All groups</TextLink>}>
+    <Panel
+      title="Groups"
+      action={
+        more && (
+          <TextLink href={`/${account}/groups`} className="text-sm">
+            All groups
+          </TextLink>
+        )
+      }
+    >
       <BarList
         label="Groups by their number of devices"
         bars={groups.map((group) => ({

@@ -1,3 +1,4 @@
+import { Shield } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { AccessView } from "@/lib/people/describe-access";
 
@@ -24,8 +25,11 @@ export function HeldPermissions({ permissions }: { permissions: AccessView["perm
             {permissions
               .filter((permission) => permission.area === area)
               .map((permission) => (
-                <dd key={permission.key} className={permission.elevated ? "text-elevated" : undefined}>
+                <dd key={permission.key}>
                   {permission.label}
+                  {permission.elevated && (
+                    <Shield aria-label="Elevated" className="ml-1 inline size-3! text-elevated" />
+                  )}
                   {both && permission.where === "groups" && (
                     <span className="text-ink-muted"> · in groups</span>
                   )}

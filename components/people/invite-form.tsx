@@ -92,8 +92,12 @@ export function InviteForm({
     );
   const found = Object.entries(errors).map(([name, message]) => ({ name, label: labels[name], message }));
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-2xl flex-col gap-5">
+    <form
+      onSubmit={(event) => void submit(event)}
+      noValidate
+      className="grid items-start gap-x-6 gap-y-5 lg:grid-cols-[minmax(0,42rem)_minmax(18rem,24rem)] lg:justify-between"
+    >
+      <div className="flex min-w-0 flex-col gap-5">
         {(found.length > 0 || refusal) && (
           <FormErrorSummary
             title={refusal && "The invitation was not sent"}
@@ -122,18 +126,18 @@ export function InviteForm({
         >
           <Textarea rows={3} maxLength={1000} />
         </Field>
-        <div className="flex gap-2">
-          <Button type="submit" variant="primary" pending={pending}>
-            Send the invitation
-          </Button>
-          <LinkButton href={`/${account.slug}/people`} variant="ghost">
-            Cancel
-          </LinkButton>
-        </div>
-      </form>
-      <Panel title="What this person will see" className="lg:sticky lg:top-20">
+      </div>
+      <Panel title="What this person will see" className="lg:sticky lg:top-20 lg:row-span-2">
         <AccessPreview choice={choice} />
       </Panel>
-    </div>
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" pending={pending}>
+          Send the invitation
+        </Button>
+        <LinkButton href={`/${account.slug}/people`} variant="ghost">
+          Cancel
+        </LinkButton>
+      </div>
+    </form>
   );
 }

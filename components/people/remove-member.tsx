@@ -36,7 +36,7 @@ export function RemoveMember({
 
   return (
     <ConfirmDialog
-      trigger={<Button variant="ghost">Remove</Button>}
+      trigger={<Button variant="ghost">{member.isYou ? "Leave" : "Remove"}</Button>}
       onOpenChange={() => setError(undefined)}
       title={member.isYou ? `Leave ${account.name}` : `Remove ${member.name} from ${account.name}`}
       consequence={`${member.isYou ? "You lose" : `${member.name} loses`} every grant here with the next request.`}

@@ -17,7 +17,11 @@ export function RoleView({ account, role }: { account: string; role: OutputOf<ty
         title={role.name}
         status={role.builtIn && <Badge>Built in</Badge>}
         description={role.description}
-        action={<TextLink href={`/${account}/people?role=${role.id}`}>Who has this role</TextLink>}
+        action={
+          <TextLink href={`/${account}/people?role=${role.id}`} className="text-sm">
+            Who has this role
+          </TextLink>
+        }
       />
       <div className="columns-1 gap-4 md:columns-2 xl:columns-3">
         {areas.map((area) => (

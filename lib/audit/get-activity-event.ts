@@ -33,11 +33,9 @@ export const getActivityEvent = query({
 });
 
 function differencesOf(before: Record<string, unknown>, after: Record<string, unknown>): Difference[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((field) => ({
-    field,
-    before: say(before[field]),
-    after: say(after[field]),
-  }));
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((field) => ({ field, before: say(before[field]), after: say(after[field]) }))
+    .filter((difference) => difference.before !== null || difference.after !== null);
 }
 
 function say(value: unknown): string | null {
