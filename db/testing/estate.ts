@@ -1,23 +1,22 @@
-import { Client } from "pg";
-import { inject } from "vitest";
+import { Pool } from "pg";
+import { afterAll, inject } from "vitest";
 import type { AccountName, Member, ProviderOperator } from "@/lib/access/actor";
 import { allPermissions, allProviderPermissions, type Permission } from "@/lib/access/permissions";
 import { builtInRoles } from "@/lib/access/roles";
 import type { Scope } from "@/lib/access/scope";
 import { newId } from "@/lib/kernel/id";
 
+let superuser: Pool | undefined;
+afterAll(() => superuser?.end());
+
 /** SQL as a superuser, past every rule: how tests arrange what they then attempt. */
 export async function asSuperuser<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const owner = new URL(process.env.DATABASE_URL ?? "");
-  const url = new URL(inject("adminUrl"));
-  url.pathname = owner.pathname;
-  const client = new Client({ connectionString: url.toString() });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
+  if (!superuser) {
+    const url = new URL(inject("adminUrl"));
+    url.pathname = new URL(process.env.DATABASE_URL ?? "").pathname;
+    superuser = new Pool({ connectionString: url.toString(), max: 3 });
   }
+  return (await superuser.query<Row>(text, values)).rows;
 }
 
 export interface TestAccount extends AccountName {

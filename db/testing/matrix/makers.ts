@@ -1,4 +1,5 @@
-import { asSuperuser, makeDevice, makeGroup, makeMember } from "@/db/testing/estate";
+import { asSuperuser, makeAccount, makeDevice, makeGroup, makeMember } from "@/db/testing/estate";
+import { fillBulkAction, fillDevice, fillImport } from "@/db/testing/fill-every-table";
 import type { Place } from "@/db/testing/matrix/world";
 import type { Noun } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
@@ -13,8 +14,9 @@ export interface Made {
 
 /** Makes a fresh target in a place. */
 export interface Maker {
-  noun: Noun;
-  /** whether a group limits who reaches it */
+  /** what its absence is called; null when the operation answers for itself */
+  noun: Noun | null;
+  /** whether who is limited to its group reaches it; if not, only who holds the whole account does */
   grouped: boolean;
   make(place: Place): Promise<Made>;
 }
@@ -28,6 +30,7 @@ export const device = (state = "active"): Maker => ({
   async make(place) {
     const label = name(place, "device");
     const id = await makeDevice(place.account, label, [place.group]);
+    await fillDevice(place.account, id);
     const [row] = await asSuperuser<{ iccid: string }>(
       "update device set state = $2 where id = $1 returning iccid",
       [id, state],
@@ -107,5 +110,88 @@ export const invitation: Maker = {
       [place.account.id, id, label, held.id],
     );
     return { id, label };
+  },
+};
+
+/** Work of this kind that a colleague asked for, on one device of the place. */
+const work = async (place: Place, kind: string, state?: string) => {
+  const [asker, target] = [await makeMember(place.account, []), await device(state).make(place)];
+  const id = await fillBulkAction(place.account, asker, [target.id]);
+  await asSuperuser("update bulk_action set operation = $2 where id = $1", [id, kind]);
+  return { id, device: target };
+};
+
+export const bulkAction = (kind: string): Maker => ({
+  noun: "bulk_action",
+  grouped: false,
+  async make(place) {
+    const { id, device: on } = await work(place, kind);
+    return { id, label: on.label };
+  },
+});
+
+/** One device of such work. */
+export const bulkItem = (kind: string, state?: string): Maker => ({
+  noun: "device",
+  grouped: true,
+  async make(place) {
+    const made = await work(place, kind, state);
+    return { ...made.device, bulkActionId: made.id };
+  },
+});
+
+export const upload: Maker = {
+  noun: "import",
+  grouped: false,
+  async make(place) {
+    const id = await fillImport(place.account, await makeMember(place.account, []));
+    const label = `${name(place, "file")}.csv`;
+    const content = `kind,label,dev_eui\nlorawan,${name(place, "imported")},${newDevEui()}\n`;
+    await asSuperuser("update device_import set file_name = $2, content = $3 where id = $1", [
+      id,
+      label,
+      content,
+    ]);
+    return { id, label };
+  },
+};
+
+export const newDevEui = (): string => newId().replaceAll("-", "").slice(-16);
+
+export const auditEvent: Maker = {
+  noun: null,
+  grouped: false,
+  async make(place) {
+    const [id, label] = [newId(), name(place, "event")];
+    await asSuperuser(
+      `insert into audit_event (account_id, id, actor_kind, actor_label, operation, action, outcome)
+       values ($1, $2, 'system', $3, 'device.register', 'device.registered', 'done')`,
+      [place.account.id, id, label],
+    );
+    return { id, label };
+  },
+};
+
+export const gateway: Maker = {
+  noun: null,
+  grouped: false,
+  async make(place) {
+    const [id, label] = [newId(), name(place, "gateway")];
+    await asSuperuser("insert into gateway (id, name, token_hash) values ($1, $2, sha256($2::text::bytea))", [
+      id,
+      label,
+    ]);
+    return { id, label };
+  },
+};
+
+/** An account whose first administrator has not come yet. */
+export const emptyAccount: Maker = {
+  noun: null,
+  grouped: false,
+  async make(place) {
+    const account = await makeAccount(`empty-${++serial}`);
+    await invitation.make({ ...place, account });
+    return { id: account.id, label: account.name };
   },
 };

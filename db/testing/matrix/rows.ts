@@ -1,15 +1,11 @@
-import { device } from "@/db/testing/matrix/makers";
-import { type Row, row } from "@/db/testing/matrix/row";
-import { terminateDevice } from "@/lib/devices/terminate-device";
+import { accountRows } from "@/db/testing/matrix/rows-account";
+import { deviceRows } from "@/db/testing/matrix/rows-devices";
+import { groupRows } from "@/db/testing/matrix/rows-groups";
+import { peopleRows } from "@/db/testing/matrix/rows-people";
+import { providerRows } from "@/db/testing/matrix/rows-provider";
 
 /**
  * Every operation there is: with which input it succeeds, and which parts of that input are ids of things it acts on.
  * lib/operation/authorization-matrix.test.ts attempts each as every kind of actor on targets near and far.
  */
-export const rows: Row[] = [
-  row(
-    terminateDevice,
-    ({ deviceId }) => ({ deviceId: deviceId.id, reason: "lost in the field", confirmation: deviceId.label }),
-    { deviceId: device() },
-  ),
-];
+export const rows = [...deviceRows, ...groupRows, ...peopleRows, ...accountRows, ...providerRows];

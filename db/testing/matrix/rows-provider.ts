@@ -1,0 +1,29 @@
+import { emptyAccount, gateway } from "@/db/testing/matrix/makers";
+import { type Row, row } from "@/db/testing/matrix/row";
+import { newId } from "@/lib/kernel/id";
+import { createAccount } from "@/lib/provider/create-account";
+import { listAccounts } from "@/lib/provider/list-accounts";
+import { listGateways } from "@/lib/provider/list-gateways";
+import { listPlatformEvents } from "@/lib/provider/list-platform-events";
+import { listQuarantinedRecords } from "@/lib/provider/list-quarantined-records";
+import { listUnknownSessions } from "@/lib/provider/list-unknown-sessions";
+import { registerGateway } from "@/lib/provider/register-gateway";
+import { renewFirstInvitation } from "@/lib/provider/renew-first-invitation";
+import { renewGatewayToken } from "@/lib/provider/renew-gateway-token";
+
+export const providerRows: Row[] = [
+  row(createAccount, () => ({
+    name: "New customer",
+    slug: `new-${newId().slice(-12)}`,
+    administratorName: "Somebody",
+    administratorEmail: `${newId()}@example.test`,
+  })),
+  row(renewFirstInvitation, ({ account }) => ({ accountId: account.id }), { account: emptyAccount }),
+  row(listAccounts, () => ({})),
+  row(listGateways, () => ({})),
+  row(registerGateway, () => ({ name: `gateway-${newId()}` })),
+  row(renewGatewayToken, (made) => ({ gatewayId: made.gateway.id }), { gateway }),
+  row(listPlatformEvents, () => ({})),
+  row(listQuarantinedRecords, () => ({})),
+  row(listUnknownSessions, () => ({})),
+];
