@@ -77,7 +77,9 @@ export function BulkDialog({
       title={title}
       consequence={words.consequence}
       subjects={
-        !nothing && foreseen.data && { count: fit, noun: { one: "device", many: "devices" }, names: first }
+        foreseen.data && !nothing
+          ? { count: fit, noun: { one: "device", many: "devices" }, names: first }
+          : undefined
       }
       also={[
         ...(total > fit && words.unfit ? [words.unfit(total - fit)] : []),
