@@ -66,7 +66,8 @@ export function BulkDialog({
   }
 
   const failed = foreseen.error instanceof AnswerError ? foreseen.error.visible : undefined;
-  const title = words.title(fit, group?.name);
+  const nothing = foreseen.data !== undefined && fit === 0;
+  const title = words.title(nothing ? count : fit, group?.name);
   return (
     <ConfirmDialog
       open
@@ -75,7 +76,11 @@ export function BulkDialog({
       }}
       title={title}
       consequence={words.consequence}
-      subjects={foreseen.data && { count: fit, noun: { one: "device", many: "devices" }, names: first }}
+      subjects={
+        foreseen.data && !nothing
+          ? { count: fit, noun: { one: "device", many: "devices" }, names: first }
+          : undefined
+      }
       also={[
         ...(total > fit && words.unfit ? [words.unfit(total - fit)] : []),
         ...(leftOut > 0
@@ -85,12 +90,12 @@ export function BulkDialog({
           : []),
         "The work goes on when you leave the page, and can be cancelled while it runs.",
       ]}
-      reason={needsGroup(kind) ? undefined : {}}
-      verb={title}
-      danger={kind === "suspend"}
+      reason={needsGroup(kind) || nothing ? undefined : {}}
+      verb={nothing ? "Nothing to do" : title}
+      danger={kind === "suspend" && !nothing}
       pending={pending || foreseen.isPending}
       error={error ?? failed}
-      onConfirm={(form) => void start(form)}
+      onConfirm={(form) => (nothing ? onClose() : void start(form))}
     >
       {foreseen.isPending && <Skeleton className="h-14 w-full" />}
       {needsGroup(kind) && !given && <ChooseGroup chosen={chosen?.id} onChosen={setChosen} />}

@@ -5,6 +5,7 @@ import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkDialog } from "@/components/bulk/bulk-dialog";
 import { bulkWords } from "@/components/bulk/bulk-words";
 import { useViewer } from "@/components/shell/viewer";
+import type { Selection } from "@/components/table/column";
 import { Button } from "@/components/ui/button";
 import type { Permission } from "@/lib/access/permissions";
 import type { BulkKind } from "@/lib/bulk/kinds";
@@ -18,23 +19,24 @@ const offered: [BulkKind, Permission][] = [
   ["resume", "device.suspend"],
 ];
 
-/** Devices one by one, or all that a list's filters leave. */
-export type SelectedDevices = { ids: string[] } | { allMatching: DeviceFilterInput; count: number };
-
 /** What the viewer may do with the selected devices; stands in the list's bulk bar. */
 export function DeviceBulkBar({
+  count,
   selection,
+  matching,
   group,
   actions,
 }: {
-  selection: SelectedDevices;
+  count: number;
+  selection: Selection;
+  /** what the list is filtered by: meant when all that match are selected */
+  matching: DeviceFilterInput;
   /** the list is that of one group */
   group?: { id: string; name: string };
   actions: BulkActions;
 }) {
   const { can } = useViewer();
   const [kind, setKind] = useState<BulkKind>();
-  const one = "ids" in selection;
   return (
     <>
       {offered
@@ -47,8 +49,8 @@ export function DeviceBulkBar({
       {kind && (
         <BulkDialog
           kind={kind}
-          count={one ? selection.ids.length : selection.count}
-          selection={one ? { deviceIds: selection.ids } : { matching: selection.allMatching }}
+          count={count}
+          selection={selection.all ? { matching } : { deviceIds: [...selection.keys] }}
           group={kind === "remove_from_group" ? group : undefined}
           actions={actions}
           onClose={() => setKind(undefined)}

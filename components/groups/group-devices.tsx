@@ -66,7 +66,9 @@ export function GroupDevices({
       selectAll={q === ""}
       bulkActions={(count) => (
         <DeviceBulkBar
-          selection={selection.all ? { allMatching: matching, count } : { ids: [...selection.keys] }}
+          count={count}
+          selection={selection}
+          matching={matching}
           group={group}
           actions={actions}
         />

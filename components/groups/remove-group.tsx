@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { GroupActions } from "@/components/groups/group-actions";
 import { AnswerError } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
@@ -76,43 +76,45 @@ export function RemoveGroup({
       onConfirm={(form) => void confirm(form)}
     >
       {foreseen.isPending && <Skeleton className="h-16 w-full" />}
-      {preview && preview.losses.length > 0 && <Losses losses={preview.losses} />}
     </ConfirmDialog>
   );
 }
 
-function consequences({ deviceCount, ungrouped, losses, invitations }: GroupDeletionPreview): string[] {
-  const ending = invitations.filter((invitation) => invitation.ends);
+function consequences({ deviceCount, ungrouped, losses, invitations }: GroupDeletionPreview): ReactNode[] {
   const names = ungrouped.first.join(", ");
+  const more = ungrouped.count > ungrouped.first.length ? " and more" : "";
   return [
     `${say(deviceCount, "device leaves", "devices leave")} the group.`,
     ...(ungrouped.count > 0
-      ? [
-          `${say(ungrouped.count, "device is", "devices are")} then in no group at all: ${names}${ungrouped.count > ungrouped.first.length ? " and more" : ""}.`,
-        ]
+      ? [`${say(ungrouped.count, "device is", "devices are")} then in no group at all: ${names}${more}.`]
       : []),
-    losses.length === 0 ? "Nobody loses access." : "These people lose access:",
-    ...ending.map((invitation) => `The invitation of ${invitation.email} is revoked.`),
-  ].sort((one, other) => Number(one.endsWith(":")) - Number(other.endsWith(":")));
+    ...invitations
+      .filter((invitation) => invitation.ends)
+      .map((invitation) => `The invitation of ${invitation.email} is revoked.`),
+    losses.length === 0 ? "Nobody loses access." : <Losses key="losses" losses={losses} />,
+  ];
 }
 
 function Losses({ losses }: { losses: GroupDeletionPreview["losses"] }) {
   return (
-    <ul className="max-h-48 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface text-sm">
-      {losses.map((loss) => (
-        <li key={loss.grantId} className="flex flex-wrap justify-between gap-x-4 px-3 py-2">
-          <span>
-            <span className="font-medium">{loss.member}</span>{" "}
-            <span className="text-ink-muted">{loss.role}</span>
-          </span>
-          <span className="tabular-nums">
-            {loss.devices === 0
-              ? "keeps every device through other groups"
-              : `loses ${say(loss.devices, "device", "devices")}`}
-            {loss.ends && <span className="text-bad"> · the grant ends</span>}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {losses.length === 1 ? "One person loses access:" : `${losses.length} grants lose reach:`}
+      <ul className="mt-1.5 max-h-48 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface text-ink text-sm">
+        {losses.map((loss) => (
+          <li key={loss.grantId} className="flex flex-wrap justify-between gap-x-4 px-3 py-2">
+            <span>
+              <span className="font-medium">{loss.member}</span>{" "}
+              <span className="text-ink-muted">{loss.role}</span>
+            </span>
+            <span className="tabular-nums">
+              {loss.devices === 0
+                ? "keeps every device through other groups"
+                : `loses ${say(loss.devices, "device", "devices")}`}
+              {loss.ends && <span className="text-bad"> · the grant ends</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
