@@ -77,8 +77,9 @@ describe("what next-auth gives away", () => {
         const answer = await ask(`/api/auth/${path}?callbackUrl=${encodeURIComponent(target)}`, {
           headers: { host: "attacker.example", "x-forwarded-host": "attacker.example" },
         });
-        expect(answer.headers.get("location") ?? "http://portal.test/").toMatch(/^http:\/\/portal\.test\//);
-        expect(answer.headers.get("location") ?? "").not.toContain("attacker");
+        const location = answer.headers.get("location") ?? "/";
+        expect(new URL(location, "http://portal.test").origin).toBe("http://portal.test");
+        expect(location).not.toContain("attacker");
       }
   });
 
