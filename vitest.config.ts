@@ -17,6 +17,8 @@ export default defineConfig({
       AUTH_SECRET: "only-for-tests-only-for-tests-only",
       PUBLIC_URL: "http://portal.test",
     },
+    // imports next/server without its ending, which only a bundler resolves
+    server: { deps: { inline: ["next-auth"] } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -12,6 +12,7 @@ import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { sessionLimits } from "@/lib/auth/session-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { env } from "@/lib/kernel/env";
+import { CordonError } from "@/lib/kernel/errors";
 import { log } from "@/lib/kernel/log";
 
 /** What travels between next-auth's callbacks in this process: never in the cookie, which is the bare secret. */
@@ -115,7 +116,8 @@ export const { handlers, signIn, signOut } = nextAuth;
 export async function auth(): Promise<{ signedIn: SignedIn } | null> {
   // in server code next-auth hands over what decode found, beside what a browser may read
   const opened = (await nextAuth.auth())?.user as Opened | undefined;
-  if (opened?.unread) throw new Error("The session could not be read.");
+  if (opened?.unread)
+    throw new CordonError("unavailable", "The database cannot be reached. Try again in a moment.");
   const signedIn = opened?.signedIn;
   return typeof signedIn?.userId === "string" && typeof signedIn.complete === "boolean" ? { signedIn } : null;
 }

@@ -58,7 +58,10 @@ export async function forgive({ email, address }: Attempt): Promise<void> {
     if (address)
       await db
         .updateTable("sign_in_throttle")
-        .set((eb) => ({ failures: eb.fn<number>("greatest", [eb("failures", "-", 1), eb.val(0)]) }))
+        .set((eb) => ({
+          failures: eb.fn<number>("greatest", [eb("failures", "-", 1), eb.val(0)]),
+          blocked_until: null,
+        }))
         .where("subject", "=", `address:${address}`)
         .execute();
   });
