@@ -65,6 +65,7 @@ describe.skipIf(missing)(`accounting through FreeRADIUS${missing ? ` (skipped: $
       cwd: root,
       stdio: ["ignore", "ignore", "inherit"],
       env: {
+        NODE_ENV: "production",
         PATH: process.env.PATH,
         INGEST_DATABASE_URL: process.env.INGEST_DATABASE_URL,
         INGEST_HOST: "127.0.0.1",

@@ -51,6 +51,7 @@ export async function startGateway({ server }: Freeradius, options: GatewayOptio
   const child = spawn(server, ["-f", "-l", "stdout", "-d", import.meta.dirname], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
+      NODE_ENV: process.env.NODE_ENV ?? "production",
       PATH: process.env.PATH,
       TZ: "UTC",
       CORDON_GATEWAY_ADDRESS: "127.0.0.1",
