@@ -27,7 +27,7 @@ const timeouts = {
  * The statements that prepare a server, once, by someone who may create roles with BYPASSRLS (a superuser, say).
  * They are safe to run again, and set the passwords anew when they are.
  */
-export function bootstrapStatements(
+function bootstrapStatements(
   database: string,
   passwords: { owner: string; web: string; worker: string; ingest: string },
 ): string[] {
@@ -52,7 +52,7 @@ export function bootstrapStatements(
   ];
 }
 
-export class BootstrapRefused extends Error {}
+class BootstrapRefused extends Error {}
 
 /**
  * Creates Cordon's roles and database on the server behind adminUrl and says how to connect as each.

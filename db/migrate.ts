@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
 import { Pool } from "pg";
+import { assertGate } from "@/db/gate";
 import { installQueue } from "@/db/queue";
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
@@ -21,7 +22,7 @@ const sqlFiles: MigrationProvider = {
   },
 };
 
-/** Brings the schema behind ownerUrl (role cordon_owner) up to date; returns the names of the migrations it ran. */
+/** Brings the schema behind ownerUrl (role cordon_owner) up to date; returns the names of the migrations it ran. Throws when the gate finds what it must not. */
 export async function migrate(ownerUrl: string): Promise<string[]> {
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: new Pool({ connectionString: ownerUrl, max: 2 }) }),
@@ -30,6 +31,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     await installQueue(ownerUrl);
     const { error, results = [] } = await new Migrator({ db, provider: sqlFiles }).migrateToLatest();
     if (error) throw error;
+    await assertGate(ownerUrl);
     return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
   } finally {
     await db.destroy();
