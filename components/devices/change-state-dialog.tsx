@@ -14,22 +14,22 @@ export type StateDeed = Exclude<DeviceAction, "edit">;
 
 const words: Record<StateDeed, { verb: string; done: string; consequence: string; detail?: string }> = {
   activate: {
-    verb: "Activate device",
+    verb: "Activate",
     done: "is active",
     consequence: "The network lets the device in from now on, and its usage counts.",
   },
   suspend: {
-    verb: "Suspend device",
+    verb: "Suspend",
     done: "is suspended",
     consequence: "The device is out of service until somebody resumes it. Its data is kept.",
   },
   resume: {
-    verb: "Resume device",
+    verb: "Resume",
     done: "is active again",
     consequence: "The device goes back into service.",
   },
   terminate: {
-    verb: "Terminate device",
+    verb: "Terminate",
     done: "is terminated",
     consequence: "The device leaves service for good.",
     detail: "Its sessions, usage and history can still be read.",
@@ -89,7 +89,7 @@ export function ChangeStateDialog({
       }
       reason={{ required: final, help: "Kept with the device's history and in the activity log." }}
       typed={final ? { expected: device.label, label: <>Type {device.label} to confirm</> } : undefined}
-      verb={verb}
+      verb={`${verb} device`}
       danger={final}
       pending={pending}
       error={error && { message: sayAll(error), id: error.id }}

@@ -27,15 +27,6 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
   return [
     { key: "label", header: "Device", cell: (device) => device.label, sortable: !searching },
     {
-      key: "identifier",
-      header: "Identifier",
-      width: 195,
-      cell: (device) => {
-        const main = mainIdentifier(device);
-        return main ? <Identifier value={main.value} label={main.name} max={20} /> : none;
-      },
-    },
-    {
       key: "online",
       header: "Presence",
       width: 185,
@@ -48,6 +39,15 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
       header: "State",
       width: 120,
       cell: (device) => <StateBadge state={device.state} isolated={device.isolated} />,
+    },
+    {
+      key: "identifier",
+      header: "Identifier",
+      width: 195,
+      cell: (device) => {
+        const main = mainIdentifier(device);
+        return main ? <Identifier value={main.value} label={main.name} max={20} /> : none;
+      },
     },
     { key: "kind", header: "Kind", width: 85, cell: (device) => kindWords[device.kind] },
     {

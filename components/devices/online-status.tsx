@@ -5,7 +5,7 @@ import { sayExact } from "../ui/say-time";
 import { Status } from "../ui/status";
 import { useNow } from "../ui/use-now";
 
-/** "Online since 09:14", or since when not. The browser's zone is known only once the page is awake. */
+/** "Online since 09:14", or how long ago it was heard. The browser's zone is known only once the page is awake. */
 export function OnlineStatus({
   online,
   since,
@@ -18,16 +18,7 @@ export function OnlineStatus({
   const now = useNow(30);
   if (!online)
     return (
-      <Status
-        tone="quiet"
-        detail={
-          lastHeardAt && (
-            <>
-              since <RelativeTime at={lastHeardAt} />
-            </>
-          )
-        }
-      >
+      <Status tone="quiet" detail={lastHeardAt && <RelativeTime at={lastHeardAt} />}>
         Offline
       </Status>
     );
