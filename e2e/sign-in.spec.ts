@@ -1,34 +1,5 @@
-import type { Page } from "@playwright/test";
-import { expect, type Portal, test } from "./portal";
-
-function signInOf({ signIns }: Portal, role: RegExp) {
-  const found = signIns.find((each) => role.test(each.role));
-  if (!found) throw new Error(`Nobody signs in as ${role}`);
-  return found;
-}
-
-async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-/** The newest link of this kind in somebody's mail. */
-async function mailedLink({ mailUrl }: Portal, email: string, path: string): Promise<string> {
-  const pattern = new RegExp(`https?://\\S+/${path}/\\S+`);
-  for (let patience = 0; patience < 60; patience += 1) {
-    const answer = await fetch(`${mailUrl}/api/messages?to=${encodeURIComponent(email)}`);
-    for (const message of (await answer.json()) as { text: string }[]) {
-      const link = pattern.exec(message.text)?.[0];
-      if (link) return link;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  throw new Error(`No mail with a ${path} link for ${email}`);
-}
-
-const uniqueWord = () => Math.random().toString(36).slice(2, 10);
+import { mailedLink, signIn, signInOf, uniqueWord } from "./people-of-the-portal";
+import { expect, test } from "./portal";
 
 test("somebody in one account arrives in it, and is gone after signing out", async ({ page, portal }) => {
   const { email, password, account } = signInOf(portal, /^Administrator$/);
