@@ -71,7 +71,7 @@ describe.skipIf(missing)(`accounting through FreeRADIUS${missing ? ` (skipped: $
         INGEST_HOST: "127.0.0.1",
         INGEST_PORT: String(tcp),
         LOG_LEVEL: "silent",
-      },
+      } as Record<string, string | undefined> as NodeJS.ProcessEnv,
     });
     await vi.waitFor(() => fetch(`http://127.0.0.1:${tcp}/health`), { timeout: 40_000, interval: 200 });
   }

@@ -48,20 +48,20 @@ export async function startGateway({ server }: Freeradius, options: GatewayOptio
   for (const each of ["run", "spool"]) mkdirSync(join(folder, each), { recursive: true, mode: 0o700 });
   const client = `client here {\n\tipaddr = 127.0.0.1\n\tsecret = "${secret}"\n\trequire_message_authenticator = yes\n}\n`;
   writeFileSync(clients, client, { mode: 0o600 });
+  const env: Record<string, string | undefined> = {
+    PATH: process.env.PATH,
+    TZ: "UTC",
+    CORDON_GATEWAY_ADDRESS: "127.0.0.1",
+    CORDON_GATEWAY_PORT: String(port),
+    CORDON_GATEWAY_CLIENTS: clients,
+    CORDON_GATEWAY_RUN: join(folder, "run"),
+    CORDON_GATEWAY_SPOOL: join(folder, "spool"),
+    CORDON_GATEWAY_TOKEN: token,
+    CORDON_INGEST_URL: ingestUrl,
+  };
   const child = spawn(server, ["-f", "-l", "stdout", "-d", import.meta.dirname], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      NODE_ENV: process.env.NODE_ENV ?? "production",
-      PATH: process.env.PATH,
-      TZ: "UTC",
-      CORDON_GATEWAY_ADDRESS: "127.0.0.1",
-      CORDON_GATEWAY_PORT: String(port),
-      CORDON_GATEWAY_CLIENTS: clients,
-      CORDON_GATEWAY_RUN: join(folder, "run"),
-      CORDON_GATEWAY_SPOOL: join(folder, "spool"),
-      CORDON_GATEWAY_TOKEN: token,
-      CORDON_INGEST_URL: ingestUrl,
-    },
+    env: env as NodeJS.ProcessEnv,
   });
   let log = "";
   const ended = once(child, "exit").catch(() => undefined);

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import type { NetworkDevice } from "../seed/seed-account";
+
+/** A SIM as the demonstration's network sees it: where it is attached, what it does, and how steadily. */
+export interface Station {
+  imsi: string;
+  msisdn: string;
+  imei: string;
+  nas: Nas;
+  address: string;
+  /** octets a second at midday */
+  up: number;
+  down: number;
+  habit: "steady" | "flapping" | "fading";
+}
+
+export interface Nas {
+  name: string;
+  address: string;
+  apn: string;
+  rat: number;
+  /** whether it says how often its 32-bit counters went round */
+  gigawords: boolean;
+}
+
+const east = {
+  name: "pgw-east-1",
+  address: "10.200.0.1",
+  apn: "iot.cordon.example",
+  rat: 6,
+  gigawords: true,
+};
+const west = {
+  name: "pgw-west-1",
+  address: "10.200.0.2",
+  apn: "iot.cordon.example",
+  rat: 6,
+  gigawords: true,
+};
+const sky = { name: "sat-hub-1", address: "10.200.9.1", apn: "sat.cordon.example", rat: 1, gigawords: false };
+
+export const nases: readonly Nas[] = [east, west, sky];
+
+/** A number in [0, 1) that is always the same for the same words. */
+export const chance = (...words: (string | number)[]): number =>
+  createHash("md5").update(words.join(" ")).digest().readUInt32BE(0) / 2 ** 32;
+
+export function stationOf(device: NetworkDevice, index: number): Station {
+  const { imsi, msisdn, imei } = device;
+  const trait = chance(imsi, "trait");
+  const satellite = device.kind === "satellite";
+  const up = satellite ? 6 + 60 * chance(imsi, "up") : usual(imsi);
+  return {
+    imsi,
+    msisdn,
+    imei: `${imei.slice(0, 14)}01`,
+    nas: satellite ? sky : chance(imsi, "side") < 0.6 ? east : west,
+    address: `10.${64 + Math.floor(index / 65_000)}.${Math.floor(index / 250) % 256}.${(index % 250) + 2}`,
+    up,
+    down: up * (0.1 + 0.5 * chance(imsi, "down")),
+    habit: trait < 0.03 ? "flapping" : trait < 0.07 ? "fading" : "steady",
+  };
+}
+
+/** Most devices say little; a few are routers and cameras. */
+function usual(imsi: string): number {
+  const kind = chance(imsi, "kind");
+  const within = chance(imsi, "up");
+  if (kind < 0.8) return 10 + 90 * within;
+  return kind < 0.96 ? 100 + 400 * within : 1_500 + 6_000 * within;
+}
+
+/** SIMs that the network knows and no account has registered. */
+export const strangers: readonly Station[] = [1, 2, 3].map((serial) => ({
+  imsi: `90124990000000${serial}`,
+  msisdn: `882409900000${serial}`,
+  imei: `353553009900000${serial}`,
+  nas: east,
+  address: `10.99.0.${serial + 1}`,
+  up: 20 * serial,
+  down: 5 * serial,
+  habit: "steady",
+}));
