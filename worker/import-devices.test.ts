@@ -131,18 +131,19 @@ describe("importing devices", () => {
         cellular(30),
         `cellular,other,${iccid(31)},${imsi(30)},,,,,,,`,
         `cellular,third,${iccid(32)},${taken?.imsi},,,,,,,`,
-        `cellular,,8988303000000000000,,,,,,,,`,
+        `cellular,,8988303000000000000,,,,,,,,Elsewhere`,
         `toaster,fifth,${iccid(33)},,,,,,,,`,
         cellular(34, ",,,,,,,Nowhere"),
         "cellular,short",
       ].join("\n"),
     );
-    expect(result).toMatchObject({ status: "rejected", total: 7, problemCount: 7 });
+    expect(result).toMatchObject({ status: "rejected", total: 7, problemCount: 8 });
     expect(await problemsOf(result.id)).toEqual([
       expect.stringMatching(/^3 imsi: Line 2 has the same IMSI/),
       expect.stringMatching(/^4 imsi: A device of this account has this IMSI already/),
       expect.stringMatching(/^5 label: /),
       expect.stringMatching(/^5 iccid: /),
+      expect.stringMatching(/^5 groups: There is no group called Elsewhere/),
       expect.stringMatching(/^6 kind: /),
       expect.stringMatching(/^7 groups: There is no group called Nowhere/),
       expect.stringMatching(/^8 : This line has 2 values/),
@@ -217,7 +218,10 @@ describe("importing devices", () => {
     const { id } = await perform(actor, startImport, { fileName: "big.csv", content: content.join("\n") });
     const running = importDevicesTask({ accountId: account.id, userId: actor.userId, importId: id });
     await expect
-      .poll(async () => (await perform(actor, getImport, { importId: id })).status, { interval: 20 })
+      .poll(async () => (await perform(actor, getImport, { importId: id })).status, {
+        interval: 20,
+        timeout: 20_000,
+      })
       .toBe("importing");
     await perform(actor, cancelImport, { importId: id });
     await running;

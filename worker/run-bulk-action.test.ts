@@ -255,7 +255,9 @@ describe("cancelling it", () => {
     );
     const running = runBulkAction(payload(actor, started));
     await expect
-      .poll(async () => (await perform(actor, getBulkAction, { bulkActionId: started.id })).status)
+      .poll(async () => (await perform(actor, getBulkAction, { bulkActionId: started.id })).status, {
+        timeout: 20_000,
+      })
       .toBe("running");
     await perform(actor, cancelSuspending, { bulkActionId: started.id });
     const cancelledAt = performance.now();

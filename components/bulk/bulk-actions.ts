@@ -1,9 +1,7 @@
-import type { ActionOf, OutputOf } from "@/components/shell/operation-types";
+import type { ActionOf } from "@/components/shell/operation-types";
 import type { GroupKind, StateKind } from "@/lib/bulk/kinds";
 import type { previewSuspending } from "@/lib/bulk/preview-bulk-action";
 import type { startAddingToGroup, startSuspending } from "@/lib/bulk/start-bulk-action";
-
-export type Foreseen = OutputOf<typeof previewSuspending>;
 
 /** For each kind of work: what it would do, and doing it. The page hands them down. */
 export type BulkActions = Record<

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { bulkWords, statusWords } from "@/components/bulk/bulk-words";
+import { RecentWork } from "@/components/bulk/recent-work";
 import { AnswerError, fetchJson } from "@/components/shell/fetch-json";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
@@ -89,6 +90,7 @@ export function BulkProgress({
         </Banner>
       )}
       <Items work={work} first={items} />
+      <RecentWork except={work.id} />
     </div>
   );
 }

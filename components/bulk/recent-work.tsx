@@ -11,18 +11,19 @@ import { TextLink } from "@/components/ui/text-link";
 import type { RecentWork as Recent } from "@/lib/bulk/list-bulk-actions";
 
 /** What the viewer lately asked to be done to many devices. Nothing where there is nothing. */
-export function RecentWork({ limit = 5 }: { limit?: number }) {
+export function RecentWork({ except }: { except?: string }) {
   const { account } = useViewer();
   const { data = [] } = useQuery({
-    queryKey: ["bulk_action", "list", account.id, limit],
+    queryKey: ["bulk_action", "list", account.id],
     queryFn: ({ signal }) =>
-      fetchJson<Recent>(`/api/accounts/${account.slug}/bulk/recent`, { limit }, signal),
+      fetchJson<Recent>(`/api/accounts/${account.slug}/bulk/recent`, { limit: 6 }, signal),
   });
-  if (data.length === 0) return null;
+  const shown = data.filter((work) => work.id !== except).slice(0, 5);
+  if (shown.length === 0) return null;
   return (
     <Panel title="Your recent work" flush>
       <ul className="divide-y divide-line text-sm">
-        {data.map((work) => {
+        {shown.map((work) => {
           const status = statusWords[work.status as keyof typeof statusWords];
           return (
             <li key={work.id} className="flex min-h-row flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5">

@@ -19,6 +19,9 @@ const offered: [BulkKind, Permission][] = [
   ["resume", "device.suspend"],
 ];
 
+/** Whoever holds none of these has nothing to select devices for. */
+export const bulkPermissions = [...new Set(offered.map(([, permission]) => permission))];
+
 /** What the viewer may do with the selected devices; stands in the list's bulk bar. */
 export function DeviceBulkBar({
   count,

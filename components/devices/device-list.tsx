@@ -16,7 +16,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
 import { Pagination } from "../ui/pagination";
-import { DeviceBulkBar } from "./device-bulk-bar";
+import { bulkPermissions, DeviceBulkBar } from "./device-bulk-bar";
 import { deviceColumns } from "./device-columns";
 import { deviceNoun } from "./device-words";
 import {
@@ -31,9 +31,6 @@ import { ListToolbar } from "./list-toolbar";
 import { NothingFound } from "./nothing-found";
 import { useDebounced } from "./use-debounced";
 import { type FirstDevices, useDevicePage } from "./use-device-page";
-
-/** Whoever holds none of these has nothing to select devices for. */
-const bulkPermissions = ["group.assign", "device.activate", "device.suspend"] as const;
 
 const keyOf = (device: DeviceRow) => device.id;
 /** What, when it changes, is worth a look; what ticks with every record is not. */

@@ -4,8 +4,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { RadioTower, Search } from "lucide-react";
 import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { DeviceBulkBar } from "@/components/devices/device-bulk-bar";
+import { bulkPermissions, DeviceBulkBar } from "@/components/devices/device-bulk-bar";
 import { deviceColumns } from "@/components/devices/device-columns";
+import { useDebounced } from "@/components/devices/use-debounced";
 import { AnswerError, fetchJson } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import { nothingSelected, type Selection } from "@/components/table/column";
@@ -29,10 +30,11 @@ export function GroupDevices({
   first: DevicePage;
   actions: BulkActions;
 }) {
-  const { account } = useViewer();
+  const { account, can } = useViewer();
+  const selects = bulkPermissions.some((permission) => can(permission));
   const [typed, setTyped] = useState("");
   const [selection, setSelection] = useState<Selection>(nothingSelected);
-  const q = typed.trim();
+  const q = useDebounced(typed.trim(), 200);
   const query = useInfiniteQuery({
     queryKey: ["devices", "of group", account.id, group.id, q],
     queryFn: ({ pageParam, signal }) =>
@@ -61,8 +63,8 @@ export function GroupDevices({
       rowHref={(device) => `/${account.slug}/devices/${device.id}`}
       version={(device) => `${device.label} ${device.state} ${device.online}`}
       total={total}
-      selection={selection}
-      onSelection={setSelection}
+      selection={selects ? selection : undefined}
+      onSelection={selects ? setSelection : undefined}
       selectAll={q === ""}
       bulkActions={(count) => (
         <DeviceBulkBar

@@ -29,7 +29,10 @@ export interface ImportProblem {
 /** Those that no two devices of an account share. */
 export const uniqueIdentifiers = ["iccid", "imsi", "msisdn", "devEui"] as const;
 
-/** Checks rows one after the other, remembering what earlier ones had. A row that is wrong gives problems and no device. */
+/**
+ * Checks rows one after the other, remembering what earlier ones had. A row of no kind gives no device; one that is
+ * wrong otherwise still does, so that the rest of it is looked at as well.
+ */
 export function rowChecker() {
   const seen = new Map<string, number>();
 
@@ -76,7 +79,6 @@ export function rowChecker() {
           .filter(Boolean),
       ),
     ];
-    if (problems.length > 0) return { device: null, problems };
     return {
       device: { line: row.line, kind, label, note, identifiers: read.identifiers, groupNames },
       problems,

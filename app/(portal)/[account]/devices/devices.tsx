@@ -1,6 +1,7 @@
 "use client";
 
 import { FileUp, Plus } from "lucide-react";
+import { RecentWork } from "@/components/bulk/recent-work";
 import { DeviceList } from "@/components/devices/device-list";
 import type { FirstDevices } from "@/components/devices/use-device-page";
 import { useViewer } from "@/components/shell/viewer";
@@ -34,6 +35,7 @@ export function Devices({
         }
       />
       <DeviceList first={first} group={group} bulk={bulkActions} />
+      <RecentWork />
     </div>
   );
 }
