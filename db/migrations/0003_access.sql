@@ -13,6 +13,7 @@ create table membership (
   primary key (account_id, id)
 );
 create unique index membership_of_user on membership (account_id, user_id) where removed_at is null;
+create index membership_of_email on membership (account_id, email) where removed_at is null;
 create index membership_by_name on membership (account_id, lower(name) collate "C", id);
 call protect_account_table('membership', null);
 
@@ -71,7 +72,7 @@ create table role_grant (
   foreign key (account_id, membership_id) references membership,
   foreign key (account_id, role_id) references role
 );
-create index role_grant_of_membership on role_grant (account_id, membership_id) where revoked_at is null;
+create index role_grant_of_membership on role_grant (account_id, membership_id);
 create index role_grant_of_role on role_grant (account_id, role_id) where revoked_at is null;
 call protect_account_table('role_grant', null);
 
@@ -109,6 +110,8 @@ create table invitation (
   unique (account_id, token_hash),
   foreign key (account_id, role_id) references role
 );
+create index invitation_by_name on invitation (account_id, lower(coalesce(nullif(name, ''), email)) collate "C", id)
+  where accepted_at is null and revoked_at is null;
 create index invitation_open on invitation (account_id, created_at desc) where accepted_at is null and revoked_at is null;
 call protect_account_table('invitation', null);
 

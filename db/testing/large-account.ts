@@ -1,0 +1,88 @@
+import { asSuperuser, makeAccount, type TestAccount } from "@/db/testing/estate";
+
+/**
+ * An account of many devices, in groups of which each has an even share and every third device is in two, with sessions,
+ * usage, history, people and activity. Made in few statements; ANALYZE is left to the caller.
+ */
+export async function makeLargeAccount(slug: string, devices: number, groups: number): Promise<TestAccount> {
+  const account = await makeAccount(slug);
+  const into = (sql: string, ...values: number[]) => asSuperuser(sql, [account.id, ...values]);
+  await into(
+    `insert into device_group (account_id, id, group_no, name)
+     select $1, gen_random_uuid(), n, 'Group ' || lpad(n::text, 5, '0') from generate_series(1, $2::int) n`,
+    groups,
+  );
+  await into("update group_counter set last_no = $2 where account_id = $1", groups);
+  await into(
+    `insert into device (account_id, id, kind, state, label, iccid, imsi, msisdn, groups, online, last_heard_at, created_at)
+     select $1, gen_random_uuid(), (array['cellular', 'satellite', 'lorawan'])[1 + n % 3],
+       (array['active', 'active', 'suspended', 'in_stock'])[1 + n % 4], 'Meter ' || lpad(((n * 7919::bigint) % $2)::text, 7, '0'),
+       '89' || lpad(n::text, 17, '0'), '901' || lpad(n::text, 12, '0'), '88' || lpad(n::text, 10, '0'),
+       case when n % 3 = 0 then array[1 + n % $3, 1 + (n / 3 + 7) % $3] else array[1 + n % $3] end,
+       n % 5 = 0, now() - n * interval '1 second', now() - n * interval '1 minute'
+     from generate_series(1, $2::int) n`,
+    devices,
+    groups,
+  );
+  await into(
+    `insert into device_group_member (account_id, group_no, device_id, label_key)
+     select distinct account_id, unnest(groups), id, label_key from device where account_id = $1`,
+  );
+  await into(
+    `update device d set groups = (select array_agg(distinct no order by no) from unnest(groups) no)
+     where account_id = $1 and cardinality(groups) = 2 and groups[1] >= groups[2]`,
+  );
+  await into(
+    `update device_group g set device_count = m.n
+     from (select group_no, count(*) as n from device_group_member where account_id = $1 group by group_no) m
+     where g.account_id = $1 and g.group_no = m.group_no`,
+  );
+  return account;
+}
+
+/** What hangs on the devices, and the people and the log beside them. */
+export async function fillLargeAccount(account: { id: string }): Promise<void> {
+  const into = (sql: string) => asSuperuser(sql, [account.id]);
+  await into(
+    `insert into device_state_change (account_id, id, device_id, to_state, actor_label)
+     select account_id, gen_random_uuid(), id, 'active', 'Somebody' from device where account_id = $1`,
+  );
+  await into(
+    `insert into data_session (account_id, id, device_id, session_key, acct_session_id, nas, started_at, last_heard_at, counters)
+     select account_id, gen_random_uuid(), id, id::text, 'a', 'gw', now() - interval '1 hour', now(), '{}' from device where account_id = $1`,
+  );
+  await into(
+    `insert into usage_hour (account_id, device_id, hour, up_bytes)
+     select account_id, id, date_trunc('hour', now()) - h * interval '1 hour', 1000 from device, generate_series(1, 2) h where account_id = $1`,
+  );
+  await into(
+    `insert into account_usage_hour (account_id, hour, up_bytes)
+     select $1, date_trunc('hour', now()) - h * interval '1 hour', 1000 from generate_series(1, 5000) h`,
+  );
+  await into(
+    `insert into audit_event (account_id, id, at, actor_kind, actor_id, actor_label, operation, action, outcome, target_kind, target_id)
+     select $1, gen_random_uuid(), now() - n * interval '1 minute', 'member', gen_random_uuid(), 'Somebody', 'device.edit',
+       (array['device.edited', 'device.suspended', 'group.created'])[1 + n % 3],
+       case when n % 50 = 0 then 'refused' else 'done' end, 'device', gen_random_uuid()::text
+     from generate_series(1, 20000) n`,
+  );
+  await into(
+    `with person as (
+       insert into app_user (id, email, name)
+       select gen_random_uuid(), gen_random_uuid() || '@large.test', 'Person ' || n from generate_series(1, 4000) n returning id, email, name),
+     joined as (
+       insert into membership (account_id, id, user_id, email, name)
+       select $1, gen_random_uuid(), id, email, name from person returning account_id, id),
+     given as (
+       insert into role_grant (account_id, id, membership_id, role_id, whole_account)
+       select account_id, gen_random_uuid(), id, (select id from role where account_id = $1 and built_in = 'technician'), false
+       from joined returning account_id, id)
+     insert into role_grant_group (account_id, grant_id, group_no) select account_id, id, 1 + (random() * 99)::int from given`,
+  );
+  await into(
+    `insert into invitation (account_id, id, email, role_id, whole_account, group_nos, token_hash, created_by_label, expires_at)
+     select $1, gen_random_uuid(), 'guest' || n || '@large.test', (select id from role where account_id = $1 and built_in = 'auditor'),
+       false, array[1 + n % 100], sha256(n::text::bytea), 'Somebody', now() + interval '1 day'
+     from generate_series(1, 4000) n`,
+  );
+}
