@@ -19,8 +19,8 @@ test("selected devices are activated and suspended, each with its own outcome", 
   await expect(page.getByRole("dialog").getByText(`${word} 1, ${word} 2, ${word} 3`)).toBeVisible();
   await page.getByRole("button", { name: "Activate 3 devices" }).click();
   await page.waitForURL(/\/bulk\//);
-  await expect(page.getByText("Finished")).toBeVisible();
-  await expect(page.getByText("3 of 3")).toBeVisible();
+  await expect(page.locator("main header").getByText("Finished")).toBeVisible();
+  await expect(page.locator("main").getByText("3 of 3")).toBeVisible();
 
   await page.goto(`/northwind/devices?q=${word}`);
   await page
@@ -32,15 +32,15 @@ test("selected devices are activated and suspended, each with its own outcome", 
   await page.getByLabel("Reason").fill("end of the season");
   await page.getByRole("button", { name: "Suspend 1 device" }).click();
   await page.waitForURL(/\/bulk\//);
-  await expect(page.getByText("Finished")).toBeVisible();
-  await expect(page.getByText("end of the season")).toBeVisible();
+  await expect(page.locator("main header").getByText("Finished")).toBeVisible();
+  await expect(page.locator("main header").getByText("end of the season")).toBeVisible();
 
   await selectAll();
   await page.getByRole("button", { name: "Suspend", exact: true }).click();
   await expect(page.getByText("1 device is not active and will be refused.")).toBeVisible();
   await page.getByRole("button", { name: "Suspend 2 devices" }).click();
   await page.waitForURL(/\/bulk\//);
-  await expect(page.getByText("3 of 3")).toBeVisible();
+  await expect(page.locator("main").getByText("3 of 3")).toBeVisible();
   const refused = page.getByRole("row").filter({ hasText: `${word} 2` });
   await expect(refused).toContainText("Refused");
   await expect(refused).toContainText("suspended");
