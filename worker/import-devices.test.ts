@@ -212,7 +212,7 @@ describe("importing devices", () => {
     expect(rows).toEqual([]);
   });
 
-  it("leaves nothing behind when it is cancelled in the middle", async () => {
+  it("leaves nothing behind when it is cancelled in the middle", { timeout: 60_000 }, async () => {
     const before = await devicesIn(account);
     const content = [heading, ...Array.from({ length: 20_000 }, (_, index) => cellular(100_000 + index))];
     const { id } = await perform(actor, startImport, { fileName: "big.csv", content: content.join("\n") });
@@ -249,7 +249,7 @@ describe("importing devices", () => {
     expect(all).toEqual({ n: 3_000 });
   });
 
-  it("takes 50,000 devices with their groups, exactly", async () => {
+  it("takes 50,000 devices with their groups, exactly", { timeout: 120_000 }, async () => {
     const own = await makeAccount("importing-many");
     const sender = await makeMember(own, ["device.register", "group.assign"]);
     await makeGroup(own, "Even");
