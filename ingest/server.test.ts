@@ -82,6 +82,13 @@ describe("the road of accounting records", () => {
     expect(await usage()).toBe("110");
   });
 
+  it("answers many at once each when its own record is committed", async () => {
+    const before = Number(await usage());
+    const answers = await Promise.all(Array.from({ length: 40 }, () => post(packet(1))));
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 40 }, () => 200));
+    expect(Number(await usage()) - before).toBe(40);
+  });
+
   it("refuses a stranger, and a token that was renewed within two seconds", async () => {
     for (const token of ["", "token-2", "token-1x"]) expect((await post(packet(7), token)).status).toBe(401);
     await asSuperuser("update gateway set token_hash = $2 where id = $1", [gateway, hash("token-2")]);
@@ -90,7 +97,7 @@ describe("the road of accounting records", () => {
     expect((await post(packet(0), "token-2")).status).toBe(200);
     await asSuperuser("update gateway set token_hash = $2 where id = $1", [gateway, hash("token-1")]);
     await sleep(2_100);
-    expect(await usage()).toBe("110");
+    expect(await usage()).toBe("150");
   });
 
   it("quarantines what it cannot use rather than hold up what is behind it", async () => {
@@ -116,7 +123,7 @@ describe("the road of accounting records", () => {
       "it has no Acct-Session-Id",
     ]);
     expect(JSON.stringify(kept)).not.toContain("s3cret");
-    expect(await usage()).toBe("115");
+    expect(await usage()).toBe("155");
   });
 
   it("keeps what the database refuses apart from the rest of its batch", async () => {
@@ -131,7 +138,7 @@ describe("the road of accounting records", () => {
     await asSuperuser("alter table data_session drop constraint planted");
     expect(await answer.json()).toEqual({ recorded: 2, unknown: 0, quarantined: 1 });
     expect((await quarantined()).at(-1)?.reason).toBe("the database refused it");
-    expect(await usage()).toBe("118");
+    expect(await usage()).toBe("158");
   });
 
   it("refuses more than it takes at once, and what is not a road", async () => {

@@ -3,6 +3,7 @@ import { answer } from "@/ingest/answer";
 import { gatewayOf } from "@/ingest/gateways";
 import { readRecords } from "@/ingest/radius/read-records";
 import { takeAccounting } from "@/ingest/radius/take-accounting";
+import { takeTogether } from "@/ingest/radius/together";
 import { readBody } from "@/ingest/read-body";
 import type { ChangedDevice } from "@/lib/accounting/record-accounting";
 
@@ -25,7 +26,11 @@ export async function accounting(
   const text = await readBody(request, LARGEST);
   const now = Math.floor(Date.now() / 1000);
   const { given, batch } = readRecords(text, now);
+  if (!batch) {
+    announce(await takeTogether(gatewayId, given));
+    return answer(response, 200);
+  }
   const { changed, ...taken } = await takeAccounting(gatewayId, given, now);
   announce(changed);
-  return answer(response, 200, batch ? taken : undefined);
+  return answer(response, 200, taken);
 }
