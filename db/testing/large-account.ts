@@ -1,42 +1,10 @@
 import { asSuperuser, makeAccount, type TestAccount } from "@/db/testing/estate";
+import { fillDevices } from "@/db/testing/fill-devices";
 
-/**
- * An account of many devices, in groups of which each has an even share and every third device is in two, with sessions,
- * usage, history, people and activity. Made in few statements; ANALYZE is left to the caller.
- */
+/** An account of many devices in groups. ANALYZE is left to the caller. */
 export async function makeLargeAccount(slug: string, devices: number, groups: number): Promise<TestAccount> {
   const account = await makeAccount(slug);
-  const into = (sql: string, ...values: number[]) => asSuperuser(sql, [account.id, ...values]);
-  await into(
-    `insert into device_group (account_id, id, group_no, name)
-     select $1, gen_random_uuid(), n, 'Group ' || lpad(n::text, 5, '0') from generate_series(1, $2::int) n`,
-    groups,
-  );
-  await into("update group_counter set last_no = $2 where account_id = $1", groups);
-  await into(
-    `insert into device (account_id, id, kind, state, label, iccid, imsi, msisdn, groups, online, last_heard_at, created_at)
-     select $1, gen_random_uuid(), (array['cellular', 'satellite', 'lorawan'])[1 + n % 3],
-       (array['active', 'active', 'suspended', 'in_stock'])[1 + n % 4], 'Meter ' || lpad(((n * 7919::bigint) % $2)::text, 7, '0'),
-       '89' || lpad(n::text, 17, '0'), '901' || lpad(n::text, 12, '0'), '88' || lpad(n::text, 10, '0'),
-       case when n % 3 = 0 then array[1 + n % $3, 1 + (n / 3 + 7) % $3] else array[1 + n % $3] end,
-       n % 5 = 0, now() - n * interval '1 second', now() - n * interval '1 minute'
-     from generate_series(1, $2::int) n`,
-    devices,
-    groups,
-  );
-  await into(
-    `insert into device_group_member (account_id, group_no, device_id, label_key)
-     select distinct account_id, unnest(groups), id, label_key from device where account_id = $1`,
-  );
-  await into(
-    `update device d set groups = (select array_agg(distinct no order by no) from unnest(groups) no)
-     where account_id = $1 and cardinality(groups) = 2 and groups[1] >= groups[2]`,
-  );
-  await into(
-    `update device_group g set device_count = m.n
-     from (select group_no, count(*) as n from device_group_member where account_id = $1 group by group_no) m
-     where g.account_id = $1 and g.group_no = m.group_no`,
-  );
+  await fillDevices(asSuperuser, account.id, devices, groups);
   return account;
 }
 
