@@ -12,11 +12,12 @@ export interface Portal {
 }
 
 /** `npm test` starts one and names the file; by hand the running demo will do. */
-const read = (): Portal => JSON.parse(readFileSync(process.env.E2E_ADDRESSES ?? ".data/demo.json", "utf8"));
+export const readPortal = (): Portal =>
+  JSON.parse(readFileSync(process.env.E2E_ADDRESSES ?? ".data/demo.json", "utf8"));
 
 export const test = base.extend<{ portal: Portal }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-  portal: ({}, use) => use(read()),
+  portal: ({}, use) => use(readPortal()),
   baseURL: ({ portal }, use) => use(portal.url),
 });
 
