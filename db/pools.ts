@@ -25,7 +25,13 @@ const pools = kept.cordonPools;
 export function pool(role: Role): Pool {
   let found = pools.get(role);
   if (!found) {
-    found = new Pool({ connectionString: addressOf(role), max: 10, application_name: role });
+    found = new Pool({
+      connectionString: addressOf(role),
+      max: 10,
+      application_name: role,
+      // the network's records are many and small: statements that do not wait for one another's answers share a round trip
+      pipeline: role === "cordon_ingest",
+    });
     found.on("error", () => undefined); // an idle connection was lost; the next query opens another and reports its own error
     pools.set(role, found);
   }

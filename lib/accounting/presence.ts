@@ -18,6 +18,7 @@ export const nameOf = (session: { sessionKey: string; run: number }) =>
 
 /** What is true of each device now: whether it is online, since when, where, and what it used this month. */
 export async function writePresence(client: PoolClient, news: readonly DeviceNews[]): Promise<void> {
+  if (news.length === 0) return;
   await client.query({
     name: "accounting-write-presence",
     text: `update device d set online = r.online, online_since = to_timestamp(r.online_since),

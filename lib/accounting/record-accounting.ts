@@ -1,9 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { withIngestDb } from "@/db/ingest";
-import { type FoundDevice, lockDevices } from "@/lib/accounting/find-devices";
+import { lockDevices } from "@/lib/accounting/find-devices";
 import { foldSession } from "@/lib/accounting/fold-session";
-import { nameOf, writePresence } from "@/lib/accounting/presence";
+import { type DeviceNews, nameOf, writePresence } from "@/lib/accounting/presence";
 import {
   type AccountingRecord,
   isSessionRecord,
@@ -12,9 +12,16 @@ import {
   type SessionRecord,
 } from "@/lib/accounting/record";
 import { readReboots, recordReboot } from "@/lib/accounting/record-reboot";
-import { type KeyedSessions, readLiveSessions, readSessions, writeSessions } from "@/lib/accounting/sessions";
+import {
+  type FoldedSessions,
+  type KeyedSessions,
+  type LiveSession,
+  readLiveSessions,
+  readSessions,
+  writeSessions,
+} from "@/lib/accounting/sessions";
 import { closeUnknown, recordUnknown } from "@/lib/accounting/unknown-sessions";
-import { addAccountUsage, addDeviceUsage } from "@/lib/accounting/usage";
+import { addAccountUsage, addDeviceUsage, type DeviceUsage } from "@/lib/accounting/usage";
 
 /** A device of which something is not as it was. */
 export interface ChangedDevice {
@@ -81,6 +88,7 @@ async function recordOneReboot(client: PoolClient, gatewayId: string, record: Na
   return { unknown: 0, changed };
 }
 
+/** Statements that do not need one another's answers are sent together: the connection pipelines them, in this order. */
 async function recordSessions(
   client: PoolClient,
   gatewayId: string,
@@ -105,58 +113,55 @@ async function recordSessions(
     entry.records.push(record);
     keyed.set(key, entry);
   }
-  const reboots = await readReboots(client, [...new Set(records.map((record) => record.nas))]);
-  const changed = await recordKnown(client, [...keyed.values()], reboots, now);
-  await recordUnknown(client, gatewayId, unknown, reboots);
-  await addAccountUsage(client, changed);
-  await countGateway(client, gatewayId, records.length);
-  return { unknown: unknown.length, changed: changed.map(({ device }) => device) };
-}
-
-async function recordKnown(
-  client: PoolClient,
-  keyed: readonly (KeyedSessions & { records: SessionRecord[] })[],
-  reboots: ReadonlyMap<string, Seconds>,
-  now: Seconds,
-) {
-  if (keyed.length === 0) return [];
-  await readSessions(client, keyed);
-  const folded = keyed.map((each) => ({
+  const known = [...keyed.values()];
+  const [reboots] = await Promise.all([
+    readReboots(client, [...new Set(records.map((record) => record.nas))]),
+    readSessions(client, known),
+  ]);
+  const folded = known.map((each) => ({
     ...each,
     ...foldSession(each.known, each.records, reboots.get(each.nas) ?? null),
   }));
-  await writeSessions(client, folded, now);
-  await addDeviceUsage(client, folded);
-  const byDevice = Map.groupBy(folded, (each) => each.device);
-  const live = await readLiveSessions(client, [...byDevice.keys()]);
-  await writePresence(
-    client,
-    [...byDevice].map(([device, ofDevice]) => ({
-      device,
-      lastHeardAt: Math.max(...ofDevice.flatMap((each) => each.records.map((record) => record.at))),
-      live: live.get(device.id) ?? [],
-      begun: new Set(
-        ofDevice.flatMap((each) =>
-          each.sessions
-            .filter((session) => isNew(each, session))
-            .map((session) => nameOf({ ...each, run: session.run })),
-        ),
-      ),
-      usage: ofDevice.map((each) => each.usage),
-    })),
-  );
-  const heardFirstWithoutStart = folded.filter((each) =>
-    each.sessions.some((session) => isNew(each, session) && session.startFrom !== "start"),
-  );
-  await closeUnknown(
-    client,
-    heardFirstWithoutStart.map((each) => each.sessionKey),
-  );
-  return folded satisfies { device: FoundDevice }[];
+  const [, , live] = await Promise.all([
+    writeSessions(client, folded, now),
+    addDeviceUsage(client, folded),
+    readLiveSessions(
+      client,
+      folded.map(({ device }) => device),
+    ),
+  ]);
+  await recordUnknown(client, gatewayId, unknown, reboots);
+  await Promise.all([
+    writePresence(client, newsOf(folded, live)),
+    closeUnknown(client, heardFirstWithoutStart(folded)),
+    addAccountUsage(client, folded),
+    countGateway(client, gatewayId, records.length),
+  ]);
+  return { unknown: unknown.length, changed: folded.map(({ device }) => device) };
 }
 
-const isNew = (each: KeyedSessions, session: { run: number }) =>
-  each.known.every((known) => known.run !== session.run);
+type Folded = FoldedSessions & DeviceUsage & { records: SessionRecord[] };
+
+function newsOf(folded: readonly Folded[], live: ReadonlyMap<string, LiveSession[]>): DeviceNews[] {
+  return [...Map.groupBy(folded, (each) => each.device)].map(([device, ofDevice]) => ({
+    device,
+    lastHeardAt: Math.max(...ofDevice.flatMap((each) => each.records.map((record) => record.at))),
+    live: live.get(device.id) ?? [],
+    begun: new Set(
+      ofDevice.flatMap((each) => newOf(each).map(({ run }) => nameOf({ sessionKey: each.sessionKey, run }))),
+    ),
+    usage: ofDevice.map((each) => each.usage),
+  }));
+}
+
+const newOf = ({ known, sessions }: Folded) =>
+  sessions.filter((session) => known.every((before) => before.run !== session.run));
+
+/** Sessions that may have been an unknown device's until now. */
+const heardFirstWithoutStart = (folded: readonly Folded[]) =>
+  folded
+    .filter((each) => newOf(each).some((session) => session.startFrom !== "start"))
+    .map((each) => each.sessionKey);
 
 /** Every batch of a gateway changes this row, so it is the last one. */
 async function countGateway(client: PoolClient, gatewayId: string, records: number): Promise<void> {

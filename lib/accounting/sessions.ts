@@ -30,6 +30,7 @@ const columns = `s.account_id as "accountId", s.device_id as "deviceId", s.sessi
 
 /** Fills in what is known of each key. The devices are locked, so nobody else changes their sessions meanwhile. */
 export async function readSessions(client: PoolClient, keyed: readonly KeyedSessions[]): Promise<void> {
+  if (keyed.length === 0) return;
   const { rows } = await client.query<SessionRow & { position: number }>({
     name: "accounting-read-sessions",
     text: `select k.position::int - 1 as position, ${columns}
@@ -50,11 +51,12 @@ export async function readLiveSessions(
   client: PoolClient,
   devices: readonly FoundDevice[],
 ): Promise<Map<string, LiveSession[]>> {
+  if (devices.length === 0) return new Map();
   const { rows } = await client.query<LiveSession & { deviceId: string }>({
     name: "accounting-live-sessions",
     text: `select s.device_id as "deviceId", s.session_key as "sessionKey", s.run, s.framed_ip as "framedIp",
         extract(epoch from s.started_at)::float8 as "startedAt"
-      from unnest($1::uuid[], $2::uuid[]) as d (account_id, device_id)
+      from (select distinct * from unnest($1::uuid[], $2::uuid[])) as d (account_id, device_id)
       join data_session s on s.account_id = d.account_id and s.device_id = d.device_id and s.overdue_at is not null`,
     values: [devices.map((device) => device.accountId), devices.map((device) => device.id)],
   });
@@ -71,6 +73,7 @@ export async function writeSessions(
   folded: readonly FoldedSessions[],
   now: Seconds,
 ): Promise<void> {
+  if (folded.length === 0) return;
   const rows = folded.flatMap(({ device, sessionKey, nas, acctSessionId, sessions }) =>
     sessions.map((session) => ({
       account_id: device.accountId,
