@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { PgBoss } from "pg-boss";
 import type { SqlExecutor } from "@/db/queue-executor";
+import { packPayload } from "@/lib/kernel/task-payload";
 import { type TaskName, type TaskPayload, tasks } from "@/lib/kernel/tasks";
 
 const fixed = { schema: "pgboss", supervise: false, schedule: false } as const;
@@ -50,7 +51,7 @@ export function openQueue(db: SqlExecutor) {
     ): Promise<void> {
       started ??= boss.start();
       await started;
-      await boss.send(name, tasks[name].payload.parse(payload), { db: executor });
+      await boss.send(name, packPayload(name, payload), { db: executor });
     },
   };
 }

@@ -1,12 +1,13 @@
 import { closeConnections, openWorkingQueue } from "@/db/jobs";
 import { checkEnv } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
-import { type TaskName, tasks } from "@/lib/kernel/tasks";
+import { unpackPayload } from "@/lib/kernel/task-payload";
+import type { TaskName } from "@/lib/kernel/tasks";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
 import { work } from "@/worker/tasks";
 
-checkEnv("WORKER_DATABASE_URL", "WEB_DATABASE_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL");
+checkEnv("WORKER_DATABASE_URL", "WEB_DATABASE_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "AUTH_SECRET");
 
 const queue = openWorkingQueue();
 queue.on("error", (err) => log.error({ err }, "the queue failed"));
@@ -19,7 +20,7 @@ for (const name of Object.keys(work) as TaskName[]) {
     for (const job of jobs) {
       const started = performance.now();
       try {
-        await run(tasks[name].payload.parse(job.data), job.signal);
+        await run(unpackPayload(name, job.data), job.signal);
         log.info({ task: name, job: job.id, ms: Math.round(performance.now() - started) }, "task done");
       } catch (err) {
         log.error({ task: name, job: job.id, err }, "task failed, and is tried again while its retries last");

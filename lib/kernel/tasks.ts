@@ -5,14 +5,18 @@ export const tasks = {
   "run-bulk-action": {
     payload: z.object({ accountId: z.uuid(), userId: z.uuid(), bulkActionId: z.uuid() }),
     retryLimit: 20,
+    sealed: false,
   },
   "import-devices": {
     payload: z.object({ accountId: z.uuid(), userId: z.uuid(), importId: z.uuid() }),
     retryLimit: 20,
+    sealed: false,
   },
   "send-mail": {
     payload: z.object({ to: z.email(), subject: z.string(), text: z.string(), messageId: z.string() }),
     retryLimit: 20,
+    // the links in it open accounts
+    sealed: true,
   },
 } as const;
 

@@ -9,6 +9,7 @@ import {
   type TestAccount,
   type TestGroup,
 } from "@/db/testing/estate";
+import { queuedMails } from "@/db/testing/queued-mails";
 import type { Member } from "@/lib/access/actor";
 import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
@@ -60,13 +61,7 @@ async function named(name: string): Promise<Member> {
 
 const inNorth = () => ({ kind: "groups" as const, groupIds: [north.id] });
 
-async function mailTo(email: string): Promise<string[]> {
-  const rows = await asSuperuser<{ text: string }>(
-    "select data->>'text' as text from pgboss.job where name = 'send-mail' and data->>'to' = $1 order by created_on",
-    [email],
-  );
-  return rows.map((row) => row.text);
-}
+const mailTo = async (email: string) => (await queuedMails(email)).reverse().map((mail) => mail.text);
 
 describe("inviting", () => {
   const invite = (input: object) =>

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { asSuperuser, makeAccount, makeAdministrator, makeDevice, makeProvider } from "@/db/testing/estate";
+import { queuedMails } from "@/db/testing/queued-mails";
 import type { Actor, ProviderOperator } from "@/lib/access/actor";
 import { builtInRoles } from "@/lib/access/roles";
 import { acceptInvitation } from "@/lib/auth/accept-invitation";
@@ -17,12 +18,6 @@ import { renewGatewayToken } from "@/lib/provider/renew-gateway-token";
 
 const password = "seven quiet herons at dusk";
 
-const mailsTo = (email: string) =>
-  asSuperuser<{ text: string; subject: string }>(
-    `select data->>'text' as text, data->>'subject' as subject from pgboss.job
-     where name = 'send-mail' and data->>'to' = $1 order by created_on desc, id desc`,
-    [email],
-  );
 const linkIn = (text = "") => /http:\/\/portal\.test\/invitation\/(\S+)/.exec(text)?.[1] ?? "";
 
 describe("the provider's console", () => {
@@ -46,7 +41,7 @@ describe("the provider's console", () => {
       account.id,
     ]);
     expect(roles.map((role) => role.built_in).sort()).toEqual(Object.keys(builtInRoles).sort());
-    const [mail] = await mailsTo("fay@first-water.example");
+    const [mail] = await queuedMails("fay@first-water.example");
     expect(mail?.subject).toBe("Your account Customer first-water on Cordon is ready");
     expect(await acceptInvitation(linkIn(mail?.text), { name: "Fay", password }, null)).toEqual({
       outcome: "done",
@@ -83,15 +78,15 @@ describe("the provider's console", () => {
         fields: { slug: expect.any(String) },
       },
     );
-    expect(await mailsTo("second@taken.example")).toEqual([]);
+    expect(await queuedMails("second@taken.example")).toEqual([]);
     expect(await asSuperuser("select 1 from invitation where email = 'second@taken.example'")).toEqual([]);
   });
 
   it("sends a first invitation again, which voids the one before, until somebody is in", async () => {
     const account = await create("again-water");
-    const before = linkIn((await mailsTo("fay@again-water.example"))[0]?.text);
+    const before = linkIn((await queuedMails("fay@again-water.example"))[0]?.text);
     await perform(operator, renewFirstInvitation, { accountId: account.id });
-    const link = linkIn((await mailsTo("fay@again-water.example"))[0]?.text);
+    const link = linkIn((await queuedMails("fay@again-water.example"))[0]?.text);
     expect(link).not.toBe(before);
     expect(await acceptInvitation(before, { name: "Fay", password }, null)).toEqual({ outcome: "unusable" });
     expect(await acceptInvitation(link, { name: "Fay", password }, null)).toMatchObject({ outcome: "done" });
