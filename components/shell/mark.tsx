@@ -1,7 +1,7 @@
 import clsx from "clsx";
 
 /** Two cordons around one device, each with a gate. */
-export function Mark({ className }: { className?: string }) {
+function Mark({ className }: { className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"

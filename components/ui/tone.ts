@@ -9,12 +9,3 @@ export const toneBox: Record<Tone, string> = {
   bad: "border-bad-line bg-bad-soft text-bad",
   elevated: "border-elevated-line bg-elevated-soft text-elevated",
 };
-
-export const toneText: Record<Tone, string> = {
-  ok: "text-ok",
-  quiet: "text-quiet",
-  wait: "text-wait",
-  warn: "text-warn",
-  bad: "text-bad",
-  elevated: "text-elevated",
-};
