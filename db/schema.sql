@@ -741,6 +741,42 @@ end $function$
 ;
 alter function public.usage_in_scope(timestamp with time zone) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.walk_scope(newest boolean, descending boolean, after_key text, after_id uuid, wanted integer, look_at integer)
+ RETURNS TABLE(key text, id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope int[] := string_to_array(trim(both ',' from current_setting('app.groups')), ',')::int[];
+  from_key text collate "C" := coalesce(after_key, case when descending then repeat(chr(1114111), 4) else '' end);
+  from_id uuid := coalesce(after_id, case when descending then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+                                          else '00000000-0000-0000-0000-000000000000' end::uuid);
+begin
+  if newest and descending then
+    return query select '', n.id from (select d.id, d.groups from public.device d
+      where d.account_id = account and d.id < from_id order by d.id desc limit look_at) n
+      where n.groups && scope order by n.id desc limit wanted;
+  elsif newest then
+    return query select '', n.id from (select d.id, d.groups from public.device d
+      where d.account_id = account and d.id > from_id order by d.id limit look_at) n
+      where n.groups && scope order by n.id limit wanted;
+  elsif descending then
+    return query select n.label_key, n.id from (select d.label_key, d.id, d.groups from public.device d
+      where d.account_id = account and (d.label_key, d.id) < (from_key, from_id)
+      order by d.label_key desc, d.id desc limit look_at) n
+      where n.groups && scope order by n.label_key desc, n.id desc limit wanted;
+  else
+    return query select n.label_key, n.id from (select d.label_key, d.id, d.groups from public.device d
+      where d.account_id = account and (d.label_key, d.id) > (from_key, from_id)
+      order by d.label_key, d.id limit look_at) n
+      where n.groups && scope order by n.label_key, n.id limit wanted;
+  end if;
+end $function$
+;
+alter function public.walk_scope(boolean,boolean,text,uuid,integer,integer) owner to cordon_definer;
+
 
 grant select on account to cordon_auth;
 grant select on account to cordon_definer;
@@ -849,3 +885,4 @@ grant execute on function public.end_sessions_of_member(uuid,text) to cordon_web
 grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;
+grant execute on function public.walk_scope(boolean,boolean,text,uuid,integer,integer) to cordon_web, cordon_web_groups;

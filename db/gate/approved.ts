@@ -66,6 +66,7 @@ export const definerFunctions = [
   "sessions_of_member(uuid)",
   "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
   "usage_in_scope(timestamp with time zone)",
+  "walk_scope(boolean,boolean,text,uuid,integer,integer)", // spares the policy on each device it looks at
 ];
 
 /** Columns with secrets, and the roles that may read them. */

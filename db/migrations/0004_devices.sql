@@ -260,6 +260,40 @@ begin
   where g.account_id = account and g.group_no = any(group_nos);
 end $$;
 
+-- The next devices of the transaction's own scope along the whole account's order, looking at no more than look_at of the
+-- account's: where the scope's groups hold a fair share of it, that is a page, and the policy is spared on each device looked
+-- at. Fewer than wanted says nothing about what follows.
+create function walk_scope(newest boolean, descending boolean, after_key text, after_id uuid, wanted int, look_at int)
+returns table (key text, id uuid)
+language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope int[] := string_to_array(trim(both ',' from current_setting('app.groups')), ',')::int[];
+  from_key text collate "C" := coalesce(after_key, case when descending then repeat(chr(1114111), 4) else '' end);
+  from_id uuid := coalesce(after_id, case when descending then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+                                          else '00000000-0000-0000-0000-000000000000' end::uuid);
+begin
+  if newest and descending then
+    return query select '', n.id from (select d.id, d.groups from public.device d
+      where d.account_id = account and d.id < from_id order by d.id desc limit look_at) n
+      where n.groups && scope order by n.id desc limit wanted;
+  elsif newest then
+    return query select '', n.id from (select d.id, d.groups from public.device d
+      where d.account_id = account and d.id > from_id order by d.id limit look_at) n
+      where n.groups && scope order by n.id limit wanted;
+  elsif descending then
+    return query select n.label_key, n.id from (select d.label_key, d.id, d.groups from public.device d
+      where d.account_id = account and (d.label_key, d.id) < (from_key, from_id)
+      order by d.label_key desc, d.id desc limit look_at) n
+      where n.groups && scope order by n.label_key desc, n.id desc limit wanted;
+  else
+    return query select n.label_key, n.id from (select d.label_key, d.id, d.groups from public.device d
+      where d.account_id = account and (d.label_key, d.id) > (from_key, from_id)
+      order by d.label_key, d.id limit look_at) n
+      where n.groups && scope order by n.label_key, n.id limit wanted;
+  end if;
+end $$;
+
 -- How many devices the transaction's own scope holds. It reads the scope that was set and takes no argument, so it can
 -- tell nobody more than their lists do, and it spares the policy on each of a million rows.
 create function count_devices_in_scope() returns bigint
@@ -326,10 +360,11 @@ grant update (device_count) on device_group to cordon_definer;
 grant create on schema public to cordon_definer;
 alter function sync_device_groups(uuid[], int[]) owner to cordon_definer;
 alter function count_devices_in_scope() owner to cordon_definer;
+alter function walk_scope(boolean, boolean, text, uuid, int, int) owner to cordon_definer;
 alter function count_device_states_in_scope() owner to cordon_definer;
 alter function usage_in_scope(timestamptz) owner to cordon_definer;
 revoke create on schema public from cordon_definer;
-revoke all on function sync_device_groups(uuid[], int[]), count_devices_in_scope(), count_device_states_in_scope(),
+revoke all on function sync_device_groups(uuid[], int[]), count_devices_in_scope(), walk_scope(boolean, boolean, text, uuid, int, int), count_device_states_in_scope(),
   usage_in_scope(timestamptz) from public;
-grant execute on function sync_device_groups(uuid[], int[]), count_devices_in_scope(), count_device_states_in_scope(),
+grant execute on function sync_device_groups(uuid[], int[]), count_devices_in_scope(), walk_scope(boolean, boolean, text, uuid, int, int), count_device_states_in_scope(),
   usage_in_scope(timestamptz) to cordon_web, cordon_web_groups;

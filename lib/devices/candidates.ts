@@ -6,6 +6,7 @@ import type { Narrowing } from "@/lib/devices/narrow";
 import type { Place, Walk } from "@/lib/devices/place";
 import { walkAccount, walkFacets } from "@/lib/devices/walk-account";
 import { gallopGroups, walkGroups } from "@/lib/devices/walk-groups";
+import { walkScope } from "@/lib/devices/walk-scope";
 
 /** Up to so many groups, a page of each costs less than asking again. */
 const fewGroups = 16;
@@ -27,7 +28,8 @@ export async function candidates(
     return walkFacets(accountId, { ...narrowing, facets }, walk);
   if (groups === null) return walkAccount(accountId, walk);
   if (groups.length <= fewGroups) return walkGroups({ accountId, groups, facets }, walk);
-  return listed(await gallopGroups(db, { accountId, groups, facets }, walk));
+  const page = facets === null ? await walkScope(db, walk) : null;
+  return listed(page ?? (await gallopGroups(db, { accountId, groups, facets }, walk)));
 }
 
 function listed(places: readonly Place[]): RawBuilder<Place> {
