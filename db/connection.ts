@@ -66,12 +66,14 @@ function kyselyOn<Tables>(client: PoolClient): Kysely<Tables> {
 
 /**
  * Runs work in one transaction on its own connection. opening is sent as it is, in one round trip: begin and, with it, the scope.
- * A connection that failed in an unknown state is closed rather than given back.
+ * A connection that failed in an unknown state is closed rather than given back. What was only read is answered while its
+ * commit is still under way: that can change nothing any more.
  */
 export async function transact<Tables, Result>(
   pool: Pool,
   opening: string,
   work: (db: Kysely<Tables>, client: PoolClient) => Promise<Result>,
+  { readOnly = false } = {},
 ): Promise<Result> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -80,18 +82,23 @@ export async function transact<Tables, Result>(
     broken = error;
   };
   client.on("error", lost);
+  const giveBack = () => {
+    client.off("error", lost);
+    client.release(broken);
+  };
   try {
     await client.query(opening);
     const result = await work(kyselyOn<Tables>(client), client);
-    await client.query("commit");
+    const committed = client.query("commit");
+    if (readOnly) void committed.catch(lost).then(giveBack);
+    else {
+      await committed;
+      giveBack();
+    }
     return result;
   } catch (error) {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
+    await client.query("rollback").catch(lost);
+    giveBack();
     throw error;
-  } finally {
-    client.off("error", lost);
-    client.release(broken);
   }
 }

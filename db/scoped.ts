@@ -46,8 +46,11 @@ export function readInScope<Result>(
   scope: TransactionScope,
   work: (db: AccountReader) => Promise<Result>,
 ): Promise<Result> {
-  return transact<AccountTables, Result>(poolFor(scope), opening(scope, "read only"), (db) =>
-    work(db as unknown as AccountReader),
+  return transact<AccountTables, Result>(
+    poolFor(scope),
+    opening(scope, "read only"),
+    (db) => work(db as unknown as AccountReader),
+    { readOnly: true },
   );
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Member } from "@/lib/access/actor";
+import { covers, type Scope } from "@/lib/access/scope";
 import { holdsOn } from "@/lib/devices/holds-on";
 import type { DeviceKind } from "@/lib/devices/kind";
 import type { DeviceState } from "@/lib/devices/state";
@@ -60,20 +61,22 @@ export interface StoredDevice {
   group_names: GroupName[];
 }
 
-/** The columns of device d, and the names of those of its groups that this actor may see. */
-export function deviceColumns(actor: Member): RawBuilder<StoredDevice> {
+/** The columns of device d, and the names of those of its groups that this actor may see. scope is the transaction's own. */
+export function deviceColumns(actor: Member, scope: Scope): RawBuilder<StoredDevice> {
   return sql<StoredDevice>`
     d.id, d.kind, d.state, d.isolated, d.label, d.note, d.iccid, d.imsi, d.msisdn, d.imei, d.eid, d.dev_eui, d.join_eui,
     d.groups, d.created_at, d.online, d.online_since, d.last_heard_at, d.framed_ip,
-    d.usage_month, d.month_up_bytes, d.month_down_bytes, ${groupNames(actor)} as group_names`;
+    d.usage_month, d.month_up_bytes, d.month_down_bytes, ${groupNames(actor, scope)} as group_names`;
 }
 
-function groupNames(actor: Member): RawBuilder<unknown> {
+function groupNames(actor: Member, scope: Scope): RawBuilder<unknown> {
   const seen = actor.scopes.get("group.view");
   if (seen === undefined) return sql`'[]'::json`;
+  // where groups are seen as far as devices are, row-level security has already chosen them
+  const chosen = seen === "all" || (covers(seen, scope) && covers(scope, seen));
   return sql`(select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name_key), '[]')
     from device_group g where g.account_id = ${actor.account.id} and g.group_no = any(d.groups)
-    ${seen === "all" ? sql`` : sql`and g.group_no = any(${seen}::int[])`})`;
+    ${chosen ? sql`` : sql`and g.group_no = any(${seen}::int[])`})`;
 }
 
 export function toDeviceRow(row: StoredDevice, actor: Member, now: Date): DeviceRow {

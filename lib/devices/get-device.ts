@@ -29,9 +29,9 @@ export const getDevice = query({
   permission: "device.view",
   input: z.object({ deviceId: z.uuid() }),
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
-  async run({ db, actor, now }, { deviceId }): Promise<DeviceDetail> {
+  async run({ db, actor, scope, now }, { deviceId }): Promise<DeviceDetail> {
     const { rows } = await sql<StoredDevice>`
-      select ${deviceColumns(actor)} from device d
+      select ${deviceColumns(actor, scope)} from device d
       where d.account_id = ${actor.account.id} and d.id = ${deviceId}`.execute(db);
     const device = rows[0];
     if (!device) throw new Missing("device", [deviceId]);

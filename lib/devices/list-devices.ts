@@ -1,10 +1,12 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import type { AccountReader } from "@/db/scoped";
 import { candidates } from "@/lib/devices/candidates";
 import { deviceFilters } from "@/lib/devices/device-filters";
 import { type DeviceRow, deviceColumns, type StoredDevice, toDeviceRow } from "@/lib/devices/device-row";
 import { narrow } from "@/lib/devices/narrow";
 import type { Place } from "@/lib/devices/place";
+import { walkAccount } from "@/lib/devices/walk-account";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { query } from "@/lib/operation/operation";
 
@@ -43,17 +45,21 @@ export const listDevices = query({
     const narrowing = await narrow(db, actor.account.id, scope, filters);
     const descending =
       narrowing.search === null && (direction ?? (sort === "newest" ? "desc" : "asc")) === "desc";
-    const source = await candidates(db, actor.account.id, narrowing, {
+    const walk = {
       order: sort,
       descending: descending !== back,
       after: cursor ? { rank, key, id } : null,
       limit: limit + 1,
-    });
-    const { rows } = await sql<StoredDevice & Place>`
-      select c.rank, c.key, ${deviceColumns(actor)}
-      from (${source}) c join device d on d.account_id = ${actor.account.id} and d.id = c.id
-      order by c.rank ${sql.raw(descending ? "desc" : "asc")}, c.key collate "C" ${sql.raw(descending ? "desc" : "asc")},
-        c.id ${sql.raw(descending ? "desc" : "asc")}`.execute(db);
+    };
+    const columns = deviceColumns(actor, scope);
+    const { facets, groups, search } = narrowing;
+    const rows =
+      facets === null && groups === null && search === null
+        ? inListOrder(back, (await walkAccount(actor.account.id, walk, columns).execute(db)).rows)
+        : await rowsOf(db, actor.account.id, await candidates(db, actor.account.id, narrowing, walk), {
+            columns,
+            descending,
+          });
 
     const more = rows.length > limit;
     const page = back ? rows.slice(-limit) : rows.slice(0, limit);
@@ -68,3 +74,23 @@ export const listDevices = query({
     };
   },
 });
+
+type Row = StoredDevice & Place;
+
+/** A page before a place is walked backwards. */
+const inListOrder = (back: boolean, rows: Row[]): Row[] => (back ? rows.reverse() : rows);
+
+/** The devices at these places, in the order of the list. */
+async function rowsOf(
+  db: AccountReader,
+  accountId: string,
+  places: RawBuilder<Place>,
+  { columns, descending }: { columns: RawBuilder<StoredDevice>; descending: boolean },
+): Promise<Row[]> {
+  const way = sql.raw(descending ? "desc" : "asc");
+  const { rows } = await sql<Row>`
+    select c.rank, c.key, ${columns}
+    from (${places}) c join device d on d.account_id = ${accountId} and d.id = c.id
+    order by c.rank ${way}, c.key collate "C" ${way}, c.id ${way}`.execute(db);
+  return rows;
+}

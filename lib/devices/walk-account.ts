@@ -2,10 +2,14 @@ import { type RawBuilder, sql } from "kysely";
 import type { Facets } from "@/lib/devices/narrow";
 import { beyond, inOrder, keyOf, type Place, type Walk } from "@/lib/devices/place";
 
-/** Along device_by_label, or the primary key for the newest. */
-export function walkAccount(accountId: string, walk: Walk): RawBuilder<Place> {
-  return sql<Place>`
-    select 0 as rank, ${keyOf(walk, "d.label_key")} as key, d.id from device d
+/** Along device_by_label, or the primary key for the newest: places, or whichever columns of device d with them. */
+export function walkAccount<Columns = { id: string }>(
+  accountId: string,
+  walk: Walk,
+  columns: RawBuilder<Columns> = sql`d.id`,
+): RawBuilder<Place & Columns> {
+  return sql<Place & Columns>`
+    select 0 as rank, ${keyOf(walk, "d.label_key")} as key, ${columns} from device d
     where d.account_id = ${accountId} ${beyond(walk, "d.label_key", "d.id")}
     ${inOrder(walk, "d.label_key", "d.id")}`;
 }
