@@ -139,6 +139,22 @@ describe("a scope of some groups", () => {
       await expect(attempt(text)).rejects.toMatchObject({ code: "42501" });
   });
 
+  it("slips nothing into a colleague's work on many devices", async () => {
+    const colleague = await makeMember(account, ["device.view"]);
+    const [device = ""] = [...groupsOf].find(([, groups]) => groups.includes(5)) ?? [];
+    const theirs = await fillBulkAction(account, colleague, []);
+    const own = await fillBulkAction(account, member, []);
+    const put = (work: string) =>
+      writeInScope({ accountId: account.id, groups: [5], membershipId: member.membershipId }, (db) =>
+        db
+          .insertInto("bulk_action_item")
+          .values({ bulk_action_id: work, position: 0, device_id: device, device_label: "x" })
+          .execute(),
+      );
+    await expect(put(theirs)).rejects.toMatchObject({ code: "42501" });
+    await put(own);
+  });
+
   it("cannot become the scope of the whole account on its connection", async () => {
     await expect(
       writeInScope({ accountId: account.id, groups: [5], membershipId: null }, (db) =>

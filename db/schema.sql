@@ -491,6 +491,7 @@ create policy record_only on audit_event for insert to cordon_web_groups with ch
 create policy whole_account on audit_event for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on bulk_action for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
 create policy whole_account on bulk_action for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy own_work_only on bulk_action_item as restrictive for insert to cordon_web_groups with check (public.app_sees_bulk_action(bulk_action_id));
 create policy some_groups on bulk_action_item for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on bulk_action_item for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on data_session for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
@@ -546,6 +547,18 @@ begin
 end $function$
 ;
 alter function public.app_scope(uuid,text,uuid) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.app_sees_bulk_action(bulk_action uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  perform 1 from bulk_action b where b.account_id = current_setting('app.account')::uuid and b.id = bulk_action;
+  return found;
+end $function$
+;
+alter function public.app_sees_bulk_action(uuid) owner to cordon_owner;
 
 CREATE OR REPLACE FUNCTION public.app_sees_device(device_id uuid)
  RETURNS boolean
@@ -876,6 +889,7 @@ grant update (heard_at) on worker_heartbeat to cordon_worker;
 
 grant execute on function public.accounts_of_user(uuid) to cordon_auth, cordon_web;
 grant execute on function public.app_scope(uuid,text,uuid) to cordon_web, cordon_web_groups;
+grant execute on function public.app_sees_bulk_action(uuid) to cordon_web_groups;
 grant execute on function public.app_sees_device(uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_group(integer) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;

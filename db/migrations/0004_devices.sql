@@ -177,6 +177,18 @@ create table bulk_action_item (
 );
 call protect_account_table('bulk_action_item', 'app_sees_device(device_id)');
 
+create function app_sees_bulk_action(bulk_action uuid) returns boolean
+language plpgsql stable parallel safe as $$
+begin
+  perform 1 from bulk_action b where b.account_id = current_setting('app.account')::uuid and b.id = bulk_action;
+  return found;
+end $$;
+revoke all on function app_sees_bulk_action(uuid) from public;
+grant execute on function app_sees_bulk_action(uuid) to cordon_web_groups;
+-- As above: without this, someone limited to groups could slip devices into a colleague's work by its id.
+create policy own_work_only on bulk_action_item as restrictive for insert to cordon_web_groups
+  with check (app_sees_bulk_action(bulk_action_id));
+
 -- A CSV of devices to register: held until every row has been checked, then taken whole or not at all.
 create table device_import (
   account_id uuid not null default current_setting('app.account')::uuid references account,
