@@ -1,5 +1,6 @@
 import { type Attributes, numberOf, readAttributes, textOf } from "@/lib/accounting/attributes";
 import { eventTime } from "@/lib/accounting/event-time";
+import { radioAccess } from "@/lib/accounting/radio-access";
 import type { AccountingRecord, Counter, Identity, Seconds } from "@/lib/accounting/record";
 
 /** RFC 2866 section 5.1, by name and by number; Alive is what Interim-Update was called before. */
@@ -56,7 +57,7 @@ export function parseRecord(body: unknown, receivedAt: Seconds): AccountingRecor
       framedIp: textOf(attributes, "Framed-IP-Address"),
       framedIpv6Prefix: textOf(attributes, "Framed-IPv6-Prefix"),
       apn: textOf(attributes, "Called-Station-Id"),
-      rat: textOf(attributes, "3GPP-RAT-Type"),
+      rat: radioAccess(textOf(attributes, "3GPP-RAT-Type")),
       imei: textOf(attributes, "3GPP-IMEISV")?.replace(/\D/g, "") || null,
       interimSeconds: interimOf(attributes),
     },

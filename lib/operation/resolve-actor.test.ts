@@ -51,7 +51,11 @@ describe("who somebody is in an account", () => {
   it("loses at once what has ended, was revoked, or begins later", async () => {
     const account = await makeAccount("in-time");
     const group = await makeGroup(account, "North");
-    for (const change of ["ends_at = now()", "revoked_at = now()", "starts_at = now() + interval '1 hour'"]) {
+    for (const change of [
+      "ends_at = now() - interval '1 second'",
+      "revoked_at = now()",
+      "starts_at = now() + interval '1 hour'",
+    ]) {
       const { userId, membershipId } = await makeMember(account, ["device.view"], [group.no]);
       const before = await resolveMember(signedIn(userId), "in-time", null);
       expect(before.kind === "member" && before.scopes.get("device.view")).toEqual([group.no]);
