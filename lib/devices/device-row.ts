@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { AccountReader } from "@/db/scoped";
 import type { Member } from "@/lib/access/actor";
 import { covers, type Scope } from "@/lib/access/scope";
 import { holdsOn } from "@/lib/devices/holds-on";
@@ -58,29 +59,56 @@ export interface StoredDevice {
   usage_month: string | null;
   month_up_bytes: number;
   month_down_bytes: number;
-  group_names: GroupName[];
 }
 
-/** The columns of device d, and the names of those of its groups that this actor may see. scope is the transaction's own. */
-export function deviceColumns(actor: Member, scope: Scope): RawBuilder<StoredDevice> {
-  return sql<StoredDevice>`
-    d.id, d.kind, d.state, d.isolated, d.label, d.note, d.iccid, d.imsi, d.msisdn, d.imei, d.eid, d.dev_eui, d.join_eui,
-    d.groups, d.created_at, d.online, d.online_since, d.last_heard_at, d.framed_ip,
-    d.usage_month, d.month_up_bytes, d.month_down_bytes, ${groupNames(actor, scope)} as group_names`;
+/** The columns of device d. */
+export const deviceColumns: RawBuilder<StoredDevice> = sql`
+  d.id, d.kind, d.state, d.isolated, d.label, d.note, d.iccid, d.imsi, d.msisdn, d.imei, d.eid, d.dev_eui, d.join_eui,
+  d.groups, d.created_at, d.online, d.online_since, d.last_heard_at, d.framed_ip,
+  d.usage_month, d.month_up_bytes, d.month_down_bytes`;
+
+/** Stored devices as they are shown, with the names of those of their groups that this actor may see. scope is the transaction's own. */
+export async function toDeviceRows(
+  db: AccountReader,
+  actor: Member,
+  { scope, now }: { scope: Scope; now: Date },
+  rows: readonly StoredDevice[],
+): Promise<DeviceRow[]> {
+  const groups = await seenGroups(db, actor, scope, [...new Set(rows.flatMap((row) => row.groups))]);
+  const month = `${now.toISOString().slice(0, 7)}-01`;
+  return rows.map((row) => toDeviceRow(row, actor, month, groups));
 }
 
-function groupNames(actor: Member, scope: Scope): RawBuilder<unknown> {
+interface SeenGroup extends GroupName {
+  no: number;
+}
+
+/** By name. One question for a whole page: asked once per device it would cost more than the page itself. */
+async function seenGroups(
+  db: AccountReader,
+  actor: Member,
+  scope: Scope,
+  nos: readonly number[],
+): Promise<readonly SeenGroup[]> {
   const seen = actor.scopes.get("group.view");
-  if (seen === undefined) return sql`'[]'::json`;
+  if (seen === undefined || nos.length === 0) return [];
   // where groups are seen as far as devices are, row-level security has already chosen them
   const chosen = seen === "all" || (covers(seen, scope) && covers(scope, seen));
-  return sql`(select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name_key), '[]')
-    from device_group g where g.account_id = ${actor.account.id} and g.group_no = any(d.groups)
-    ${chosen ? sql`` : sql`and g.group_no = any(${seen}::int[])`})`;
+  const { rows } = await sql<SeenGroup>`
+    select g.group_no as no, g.id, g.name from device_group g
+    where g.account_id = ${actor.account.id} and g.group_no = any(${nos}::int[])
+      ${chosen ? sql`` : sql`and g.group_no = any(${seen}::int[])`}
+    order by g.name_key`.execute(db);
+  return rows;
 }
 
-export function toDeviceRow(row: StoredDevice, actor: Member, now: Date): DeviceRow {
-  const thisMonth = row.usage_month === `${now.toISOString().slice(0, 7)}-01`;
+function toDeviceRow(
+  row: StoredDevice,
+  actor: Member,
+  month: string,
+  groups: readonly SeenGroup[],
+): DeviceRow {
+  const thisMonth = row.usage_month === month;
   return {
     id: row.id,
     kind: row.kind,
@@ -94,7 +122,7 @@ export function toDeviceRow(row: StoredDevice, actor: Member, now: Date): Device
     eid: row.eid,
     devEui: row.dev_eui,
     joinEui: row.join_eui,
-    groups: row.group_names,
+    groups: groups.filter(({ no }) => row.groups.includes(no)).map(({ id, name }) => ({ id, name })),
     createdAt: row.created_at.toISOString(),
     online: row.online,
     onlineSince: row.online_since?.toISOString() ?? null,

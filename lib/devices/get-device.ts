@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { actionsOn, type DeviceAction } from "@/lib/devices/device-actions";
-import { type DeviceRow, deviceColumns, type StoredDevice, toDeviceRow } from "@/lib/devices/device-row";
+import { type DeviceRow, deviceColumns, type StoredDevice, toDeviceRows } from "@/lib/devices/device-row";
 import { holdsOn } from "@/lib/devices/holds-on";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
@@ -31,10 +31,11 @@ export const getDevice = query({
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
   async run({ db, actor, scope, now }, { deviceId }): Promise<DeviceDetail> {
     const { rows } = await sql<StoredDevice>`
-      select ${deviceColumns(actor, scope)} from device d
+      select ${deviceColumns} from device d
       where d.account_id = ${actor.account.id} and d.id = ${deviceId}`.execute(db);
     const device = rows[0];
-    if (!device) throw new Missing("device", [deviceId]);
+    const [shown] = await toDeviceRows(db, actor, { scope, now }, rows);
+    if (!device || !shown) throw new Missing("device", [deviceId]);
     const session = device.online
       ? await db
           .selectFrom("data_session")
@@ -48,7 +49,7 @@ export const getDevice = query({
           .executeTakeFirst()
       : undefined;
     return {
-      ...toDeviceRow(device, actor, now),
+      ...shown,
       note: device.note,
       actions: actionsOn(actor, device),
       mayAssignGroups: holdsOn(actor, "group.assign", device.groups),

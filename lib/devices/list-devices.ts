@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AccountReader } from "@/db/scoped";
 import { candidates } from "@/lib/devices/candidates";
 import { deviceFilters } from "@/lib/devices/device-filters";
-import { type DeviceRow, deviceColumns, type StoredDevice, toDeviceRow } from "@/lib/devices/device-row";
+import { type DeviceRow, deviceColumns, type StoredDevice, toDeviceRows } from "@/lib/devices/device-row";
 import { narrow } from "@/lib/devices/narrow";
 import type { Place } from "@/lib/devices/place";
 import { walkAccount } from "@/lib/devices/walk-account";
@@ -51,15 +51,16 @@ export const listDevices = query({
       after: cursor ? { rank, key, id } : null,
       limit: limit + 1,
     };
-    const columns = deviceColumns(actor, scope);
     const { facets, groups, search } = narrowing;
     const rows =
       facets === null && groups === null && search === null
-        ? inListOrder(back, (await walkAccount(actor.account.id, walk, columns).execute(db)).rows)
-        : await rowsOf(db, actor.account.id, await candidates(db, actor.account.id, narrowing, walk), {
-            columns,
+        ? inListOrder(back, (await walkAccount(actor.account.id, walk, deviceColumns).execute(db)).rows)
+        : await rowsOf(
+            db,
+            actor.account.id,
+            await candidates(db, actor.account.id, narrowing, walk),
             descending,
-          });
+          );
 
     const more = rows.length > limit;
     const page = back ? rows.slice(-limit) : rows.slice(0, limit);
@@ -67,7 +68,7 @@ export const listDevices = query({
     const place = (to: "after" | "before", row: Place | undefined, at: number) =>
       row ? encodeCursor([to, row.rank, row.key, row.id, at]) : null;
     return {
-      devices: page.map((row) => toDeviceRow(row, actor, now)),
+      devices: await toDeviceRows(db, actor, { scope, now }, page),
       from: before,
       next: (back ? cursor : more) ? place("after", page.at(-1), before + page.length) : null,
       previous: (back ? more : cursor) ? place("before", page[0], before) : null,
@@ -85,11 +86,11 @@ async function rowsOf(
   db: AccountReader,
   accountId: string,
   places: RawBuilder<Place>,
-  { columns, descending }: { columns: RawBuilder<StoredDevice>; descending: boolean },
+  descending: boolean,
 ): Promise<Row[]> {
   const way = sql.raw(descending ? "desc" : "asc");
   const { rows } = await sql<Row>`
-    select c.rank, c.key, ${columns}
+    select c.rank, c.key, ${deviceColumns}
     from (${places}) c join device d on d.account_id = ${accountId} and d.id = c.id
     order by c.rank ${way}, c.key collate "C" ${way}, c.id ${way}`.execute(db);
   return rows;
