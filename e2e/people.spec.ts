@@ -106,6 +106,8 @@ test("an auditor finds people and roles, and nothing to change them with", async
   await expect(page.getByText("What this person sees")).toBeVisible();
   for (const name of ["Give a grant", "Change", "Revoke", "Remove", "End sessions"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  await page.goto(`/${account}/people/invite`);
+  await expect(page.getByText("You may not see this page")).toBeVisible();
 });
 
 test("people's pages have nothing that axe objects to", async ({ page, portal }) => {
