@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { placeHeader } from "@/lib/auth/place";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/kernel/env";
 
@@ -49,6 +50,9 @@ function passedOn(request: NextRequest, policy: string): Headers {
   for (const name of [...headers.keys()])
     if (name.startsWith("x-middleware-") || name.startsWith("x-nextjs-rewrit")) headers.delete(name);
   headers.set("content-security-policy", policy);
+  const asked = new URL(request.nextUrl.href);
+  asked.searchParams.delete("_rsc");
+  headers.set(placeHeader, asked.pathname + asked.search);
   return headers;
 }
 

@@ -35,11 +35,13 @@ describe("what stands in front of every page", () => {
       "x-middleware-next": "1",
       "x-nextjs-rewritten-path": "/provider",
       "content-security-policy": "script-src *",
+      "x-cordon-place": "/elsewhere",
     };
     const response = ask("/sign-in", { headers: steering });
-    expect(passedOn(response)).toEqual(["content-security-policy"]);
+    expect(passedOn(response).toSorted()).toEqual(["content-security-policy", "x-cordon-place"]);
     expect(response.headers.get("x-middleware-request-content-security-policy")).toContain("'nonce-");
     expect(response.headers.get("x-middleware-rewrite")).toBeNull();
+    expect(response.headers.get("x-middleware-request-x-cordon-place")).toBe("/sign-in");
   });
 
   it.each([

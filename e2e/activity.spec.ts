@@ -42,6 +42,11 @@ test("what was refused stands in the log with what was lacking; names in it are 
   await expect(panel.getByText("audit.list")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
+  await refusal.click();
+  await expect(panel).toBeVisible();
+  await page.goBack();
+  await expect(panel).toHaveCount(0);
+  await expect(page).toHaveURL(/outcome=refused/);
 
   await page.getByRole("link", { name: "Clear all" }).click();
   await page.getByRole("button", { name: new RegExp(`invited ${hostile}`) }).click();

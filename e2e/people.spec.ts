@@ -69,9 +69,22 @@ test("an administrator invites a contractor for one group, who sees exactly that
 
   await page.goto(`/${account}/people?search=${encodeURIComponent(email)}`);
   await page.getByRole("link", { name: "Kim Contractor" }).click();
-  await page.getByRole("button", { name: "Revoke" }).click();
-  await page.getByRole("button", { name: "Revoke the grant" }).click();
-  await expect(page.getByText("Access revoked")).toBeVisible();
+  const revoke = async () => {
+    await page.getByRole("button", { name: "Revoke" }).click();
+    await page.getByRole("button", { name: "Revoke the grant" }).click();
+    await expect(page.getByText("Access revoked")).toBeVisible();
+  };
+  await contractor.goto(`/${account}/devices`);
+  await expect(contractor.getByRole("table", { name: "Devices" })).toBeVisible();
+  await revoke();
+  await expect(contractor.getByText("You may not see this page")).toBeVisible();
+  await page.getByRole("button", { name: "Give a grant" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /^Technician/ }).click();
+  await dialog.getByRole("listitem").filter({ hasText: "Remote wells" }).getByRole("checkbox").click();
+  await dialog.getByRole("button", { name: "Give" }).last().click();
+  await expect(contractor.getByRole("table", { name: "Devices" })).toBeVisible();
+  await revoke();
   expect(await statusOf(contractor, `${api}/devices`)).toBe(403);
   await contractor.goto(`/${account}`);
   await expect(contractor.getByText("You have no access here at the moment")).toBeVisible();
@@ -106,6 +119,8 @@ test("an auditor finds people and roles, and nothing to change them with", async
   await expect(page.getByText("What this person sees")).toBeVisible();
   for (const name of ["Give a grant", "Change", "Revoke", "Remove", "End sessions"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  await page.goto(`/${account}/people/invite`);
+  await expect(page.getByText("You may not see this page")).toBeVisible();
 });
 
 test("people's pages have nothing that axe objects to", async ({ page, portal }) => {

@@ -18,6 +18,25 @@ test("somebody in one account arrives in it, and is gone after signing out", asy
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
+test("a link leads where it says once somebody is signed in, and never out of the portal", async ({
+  page,
+  portal,
+}) => {
+  const { email, password, account } = signInOf(portal, /^Administrator$/);
+  const form = async () => {
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+  };
+  await page.goto(`/${account}/devices?state=suspended`);
+  await form();
+  await expect(page).toHaveURL(`${portal.url}/${account}/devices?state=suspended`);
+  await page.context().clearCookies();
+  await page.goto("/sign-in?to=//attacker.example");
+  await form();
+  await expect(page).toHaveURL(new RegExp(`^${portal.url}/${account}$`));
+});
+
 test("somebody in several accounts chooses", async ({ page, portal }) => {
   const { email, password } = signInOf(portal, /^Technician/);
   await signIn(page, email, password);

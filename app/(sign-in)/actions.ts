@@ -7,13 +7,14 @@ import { clientAddress } from "@/lib/auth/client-address";
 import { textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import { signOut } from "@/lib/auth/next-auth";
+import { readPlace } from "@/lib/auth/place";
 import { requestPasswordReset } from "@/lib/auth/request-password-reset";
 import { resetByForm } from "@/lib/auth/reset-by-form";
 import { signInByForm } from "@/lib/auth/sign-in-by-form";
 
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await signInByForm(form);
-  if (state.done) redirect("/accounts");
+  if (state.done) redirect(readPlace(textOf(form, "place")) ?? "/accounts");
   return state;
 }
 

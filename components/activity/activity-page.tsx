@@ -35,7 +35,7 @@ export function ActivityPage({
 }) {
   const { account } = useViewer();
   const [filter] = useActivityFilters();
-  const [open, setOpen] = useQueryState("entry", parseAsString);
+  const [open, setOpen] = useQueryState("entry", parseAsString.withOptions({ history: "push" }));
   const params = Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as Record<
     string,
     string

@@ -6,3 +6,8 @@ it("puts round ticks up to the highest value", () => {
   expect(byteTicks(13.2e9)).toEqual([0, 5e9, 10e9, 15e9]);
   expect(byteTicks(400)).toEqual([0, 100, 200, 300, 400]);
 });
+
+it("has no tick for a part of a byte", () => {
+  expect(byteTicks(1)).toEqual([0, 1]);
+  expect(byteTicks(3)).toEqual([0, 1, 2, 3]);
+});

@@ -30,7 +30,7 @@ export function sayStep(points: UsagePoint[]) {
 /** Steps of 1, 2 or 5 times a power of ten: what a reader of bytes expects on an axis. */
 export function byteTicks(max: number) {
   if (max <= 0) return [0];
-  const rough = max / 4;
+  const rough = Math.max(max / 4, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
   const count = Math.ceil(max / step);

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, use, useEffect, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useState, useTransition } from "react";
 import type { LiveEvent } from "@/lib/live/filter";
 import type { LiveStateName } from "../shell/live-state";
 import { openStream } from "./open-stream";
@@ -14,11 +14,25 @@ export function useLiveState(): LiveStateName {
   return use(State);
 }
 
+const AccessChanges = createContext(0);
+
+/** Grows whenever what people may do here changed. */
+export function useAccessChanges(): number {
+  return use(AccessChanges);
+}
+
 /** Keeps the lists of an account's pages fresh: each change makes the queries of its topic ask again. */
 export function LiveProvider({ account, children }: { account: string; children: ReactNode }) {
   const client = useQueryClient();
   const router = useRouter();
   const [state, setState] = useState<LiveStateName>("catching-up");
+  const [accessChanges, setAccessChanges] = useState(0);
+  const [refreshing, startRefresh] = useTransition();
+
+  // the page comes first: what it no longer holds need not ask, and be refused
+  useEffect(() => {
+    if (accessChanges > 0 && !refreshing) void client.invalidateQueries();
+  }, [accessChanges, refreshing, client]);
 
   useEffect(() => {
     const waiting = new Set<string>();
@@ -34,8 +48,8 @@ export function LiveProvider({ account, children }: { account: string; children:
       onEnd: () => router.refresh(),
       onChange(event) {
         if (event.topic === "access") {
-          router.refresh();
-          void client.invalidateQueries();
+          setAccessChanges((changes) => changes + 1);
+          startRefresh(() => router.refresh());
           return;
         }
         for (const key of keysOf(event)) waiting.add(JSON.stringify(key));
@@ -48,7 +62,11 @@ export function LiveProvider({ account, children }: { account: string; children:
     };
   }, [account, client, router]);
 
-  return <State value={state}>{children}</State>;
+  return (
+    <State value={state}>
+      <AccessChanges value={accessChanges}>{children}</AccessChanges>
+    </State>
+  );
 }
 
 /** Whatever was missed: everything on the page asks again. */

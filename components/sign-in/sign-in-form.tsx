@@ -11,11 +11,19 @@ import { PasswordInput } from "./password-input";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
-/** With an address given, only the password is asked for. */
-export function SignInForm({ action, email }: { action: FormAction; email?: string }) {
+type Props = {
+  action: FormAction;
+  /** With an address given, only the password is asked for. */
+  email?: string;
+  /** Where to go once signed in. */
+  place?: string;
+};
+
+export function SignInForm({ action, email, place }: Props) {
   const [state, send] = useActionState(action, {});
   return (
     <form action={send} className="flex flex-col gap-4" noValidate>
+      {place && <input type="hidden" name="place" value={place} />}
       {state.message && (
         <FormErrorSummary title="You are not signed in" errors={[{ message: state.message }]} />
       )}

@@ -1,6 +1,7 @@
 import "server-only";
-import { forbidden, notFound, redirect } from "next/navigation";
+import { forbidden, notFound } from "next/navigation";
 import type { z } from "zod";
+import { toSignIn } from "@/lib/auth/to-sign-in";
 import { CordonError } from "@/lib/kernel/errors";
 import { currentActor, currentProvider } from "@/lib/operation/current-actor";
 import type { Query } from "@/lib/operation/operation";
@@ -28,8 +29,8 @@ export async function askAsProvider<Input extends z.ZodType, Output>(
 function orPage<Output>(answer: Promise<Output>): Promise<Output> {
   return answer.catch((error) => {
     if (error instanceof CordonError) {
-      if (error.code === "unauthenticated") redirect("/sign-in");
-      if (error.code === "incomplete_sign_in") redirect("/sign-in");
+      if (error.code === "unauthenticated") return toSignIn();
+      if (error.code === "incomplete_sign_in") return toSignIn();
       // what cannot be read in an address leads nowhere
       if (error.code === "not_found" || error.code === "invalid") notFound();
       if (error.code === "forbidden") forbidden();

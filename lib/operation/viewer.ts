@@ -1,7 +1,8 @@
 import "server-only";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import type { AccountName } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
+import { toSignIn } from "@/lib/auth/to-sign-in";
 import { currentActor } from "@/lib/operation/current-actor";
 
 /** What a page may know about who looks at it, to show only what that person may use. It decides nothing. */
@@ -17,8 +18,8 @@ export interface Viewer {
 
 export async function currentViewer(account: string): Promise<Viewer> {
   const actor = await currentActor(account);
-  if (actor.kind === "anonymous") redirect("/sign-in");
-  if (actor.kind === "half_signed_in") redirect("/sign-in");
+  if (actor.kind === "anonymous") return toSignIn();
+  if (actor.kind === "half_signed_in") return toSignIn();
   if (actor.kind !== "member") notFound();
   return {
     userId: actor.userId,

@@ -58,7 +58,7 @@ export function stationOf(device: NetworkDevice, index: number): Station {
     address: `10.${64 + Math.floor(index / 65_000)}.${Math.floor(index / 250) % 256}.${(index % 250) + 2}`,
     up,
     down: up * (0.1 + 0.5 * chance(imsi, "down")),
-    habit: trait < 0.03 ? "flapping" : trait < 0.07 ? "fading" : "steady",
+    habit: trait < 0.1 ? "flapping" : trait < 0.13 ? "fading" : "steady",
   };
 }
 

@@ -1,4 +1,5 @@
 import { ShieldX } from "lucide-react";
+import { AskAgain } from "@/components/live/ask-again";
 import { BackLink } from "@/components/shell/back-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -6,6 +7,7 @@ export default function Forbidden() {
   return (
     <EmptyState icon={<ShieldX />} title="You may not see this page" action={<BackLink />}>
       It takes a permission that you do not hold here. An administrator of your account can give it.
+      <AskAgain />
     </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 import { SearchX } from "lucide-react";
+import { AskAgain } from "@/components/live/ask-again";
 import { BackLink } from "@/components/shell/back-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -7,6 +8,7 @@ export default function NotFound() {
   return (
     <EmptyState icon={<SearchX />} title="There is nothing here" action={<BackLink />}>
       It does not exist, or you may not see it. If you followed a link, ask whoever sent it.
+      <AskAgain />
     </EmptyState>
   );
 }

@@ -4,6 +4,7 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { Banner } from "@/components/ui/banner";
 import { currentSession } from "@/lib/auth/current-session";
+import { readPlace } from "@/lib/auth/place";
 import { signInAction } from "../actions";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -13,14 +14,18 @@ const notices: Record<string, string> = {
   "signed-out": "You are signed out.",
 };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ notice?: string }> }) {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { notice: said, to } = await searchParams;
+  const place = readPlace(String(to ?? ""));
   const session = await currentSession();
-  if (session?.complete) redirect("/accounts");
-  const notice = notices[(await searchParams).notice ?? ""];
+  if (session?.complete) redirect(place ?? "/accounts");
+  const notice = notices[String(said ?? "")];
   return (
     <AuthShell title="Sign in" description="With the e-mail address you were invited with.">
       {notice && <Banner tone="ok" title={notice} live />}
-      <SignInForm action={signInAction} />
+      <SignInForm action={signInAction} place={place ?? undefined} />
     </AuthShell>
   );
 }

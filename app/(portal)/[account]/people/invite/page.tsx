@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
 import { InviteForm } from "@/components/people/invite-form";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/operation/ask";
+import { currentViewer } from "@/lib/operation/viewer";
 import { listRoles } from "@/lib/people/list-roles";
 import { invite } from "../actions";
 
@@ -10,6 +12,8 @@ export const metadata: Metadata = { title: "Invite a person" };
 
 export default async function Page({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
+  const { permissions } = await currentViewer(account);
+  if (!permissions["member.invite"]) forbidden();
   const { roles } = await ask(account, listRoles, {});
   return (
     <div className="flex flex-col gap-5">
