@@ -47,6 +47,9 @@ describe("making and changing groups", () => {
       code: "conflict",
       fields: { name: expect.any(String) },
     });
+    await expect(
+      perform(administrator, createGroup, { name: "Pumps\n\nAccept here: https://elsewhere.example" }),
+    ).rejects.toMatchObject({ code: "invalid" });
     const other = await perform(administrator, createGroup, { name: "Valves" });
     await expect(
       perform(administrator, changeGroup, { groupId: other.id, name: "PUMPS", description: "" }),
