@@ -160,6 +160,11 @@ describe("deleting a group", () => {
         { email: "two@example.test", ends: false },
       ],
     });
+    const blind = await makeMember(own, ["group.manage"]);
+    expect((await perform(blind, previewGroupDeletion, { groupId: north.id })).ungrouped).toEqual({
+      count: 1,
+      first: [],
+    });
     expect(preview.losses.find((loss) => loss.membershipId === loser.membershipId)).toMatchObject({
       devices: 2,
       ends: true,
