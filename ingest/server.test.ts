@@ -126,6 +126,30 @@ describe("the road of accounting records", () => {
     expect(await usage()).toBe("155");
   });
 
+  it("quarantines text that jsonb does not take, whoever wrote it, and rubbish by the thousand", async () => {
+    const said = (name: string) => `{"Acct-Status-Type": "Tunnel-Start", "User-Name": ${name}}`;
+    const names = [
+      String.raw`"\\u0000"`,
+      String.raw`"\ud800 \u0000"`,
+      JSON.stringify(`${"x".repeat(15_980)}\u{1f600}${"\u{1f600}".repeat(20)}`),
+    ];
+    const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    for (const name of [...names, nested(3_000), nested(7_900), nested(1_000_000)])
+      expect((await post(said(name))).status).toBe(200);
+    const kept = (await quarantined()).slice(-6).map(({ record }) => record as Record<string, unknown>);
+    expect(kept.map((record) => record["User-Name"] ?? Object.keys(record))).toEqual([
+      String.raw`\u0000`,
+      "? ?",
+      ["cut"],
+      ["nested"],
+      ["nested"],
+      ["nested"],
+    ]);
+    const many = await post(`[${Array(20_000).fill("0").join(",")}]`);
+    expect(await many.json()).toEqual({ recorded: 0, unknown: 0, quarantined: 20_000 });
+    await asSuperuser("delete from quarantined_record where record = '0'");
+  });
+
   it("keeps what the database refuses apart from the rest of its batch", async () => {
     const huge = {
       "Acct-Session-Time": { type: "integer", value: [1] },
@@ -144,6 +168,7 @@ describe("the road of accounting records", () => {
   it("refuses more than it takes at once, and what is not a road", async () => {
     expect((await post("x".repeat(9_000_000))).status).toBe(413);
     expect((await post(packet(1), "token-1", "/api/radius/other")).status).toBe(404);
+    expect((await post(packet(1), "token-1", "//")).status).toBe(404);
     expect((await fetch(`http://127.0.0.1:${ingest.port}/api/radius/accounting`)).status).toBe(405);
   });
 

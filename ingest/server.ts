@@ -24,7 +24,7 @@ export async function startIngest(host: string, port: number): Promise<Ingest> {
   let underWay = 0;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? "/", "http://ingest");
+    const pathname = request.url?.split("?")[0];
     if (pathname === "/health") return health(response);
     if (pathname !== "/api/radius/accounting")
       return answer(response, 404, { error: "There is nothing here." });

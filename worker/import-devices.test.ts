@@ -173,14 +173,15 @@ describe("importing devices", () => {
   });
 
   it("cannot put devices into groups where its sender may not", async () => {
-    const register = await makeMember(account, ["device.register"]);
-    const { id } = await perform(register, startImport, {
-      fileName: "x.csv",
-      content: [heading, cellular(50, ",,,,,,,Pumps")].join("\n"),
-    });
-    await importDevicesTask({ accountId: account.id, userId: register.userId, importId: id });
-    expect(await perform(register, getImport, { importId: id })).toMatchObject({ status: "rejected" });
-    expect(await problemsOf(id)).toEqual([expect.stringContaining("may not put devices into this group")]);
+    for (const [sight, problem] of [
+      [["group.view"], "You may not put devices into this group."],
+      [[], "There is no group called Pumps."],
+    ] as const) {
+      const register = await makeMember(account, ["device.register", ...sight]);
+      const { id, status } = await run([heading, cellular(50, ",,,,,,,Pumps")].join("\n"), register);
+      expect(status).toBe("rejected");
+      expect(await problemsOf(id)).toEqual([expect.stringContaining(problem)]);
+    }
   });
 
   it("is not for somebody without the permission, nor for one limited to groups", async () => {
@@ -247,6 +248,44 @@ describe("importing devices", () => {
     await importDevicesTask(task);
     const [all] = await asSuperuser("select count(*)::int as n from device where label like 'meter 20____'");
     expect(all).toEqual({ n: 3_000 });
+  });
+
+  it("says what is wrong with a file of 50,000 that was imported already, however much that is", async () => {
+    const again = await makeAccount("again");
+    const person = await makeMember(again, ["device.register"]);
+    const rows = Array.from(
+      { length: 50_000 },
+      (_, index) =>
+        `cellular,meter ${index},${iccid(index)},${imsi(index)},88231${String(index).padStart(8, "0")}`,
+    );
+    await asSuperuser(
+      `insert into device (account_id, id, kind, label, iccid, imsi, msisdn)
+       select $1, gen_random_uuid(), 'cellular', 'meter', iccid, imsi, msisdn
+       from unnest($2::text[], $3::text[], $4::text[]) as d (iccid, imsi, msisdn)`,
+      [again.id, ...[2, 3, 4].map((column) => rows.map((row) => row.split(",")[column]))],
+    );
+    const done = await run(["kind,label,iccid,imsi,msisdn", ...rows].join("\n"), person, again);
+    expect(done).toMatchObject({ status: "rejected", total: 50_000, problemCount: 150_000, reason: null });
+  }, 120_000);
+
+  it("takes no file that names groups without end", async () => {
+    const named = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => `g${from + index}`).join("|");
+    const heading = "kind,label,iccid,groups";
+    const row = (serial: number, groups: string) => `cellular,meter,${iccid(serial)},${groups}`;
+    const one = await run([heading, row(71, named(0, 51)), row(72, named(0, 50))].join("\n"));
+    expect(one).toMatchObject({ status: "rejected", problemCount: 11 });
+    expect((await problemsOf(one.id)).slice(0, 2)).toEqual([
+      "2 groups: A device is put into at most 50 groups at once.",
+      "3 groups: There is no group called g0.",
+    ]);
+    const many = await run(
+      [heading, ...Array.from({ length: 41 }, (_, index) => row(100 + index, named(index * 50, 50)))].join(
+        "\n",
+      ),
+    );
+    expect(many).toMatchObject({ status: "rejected", problemCount: 0 });
+    expect(many.reason).toMatch(/more than 2,000 groups/);
   });
 
   it("takes 50,000 devices with their groups, exactly", { timeout: 120_000 }, async () => {

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { acceptByForm } from "@/lib/auth/accept-by-form";
 import { clientAddress } from "@/lib/auth/client-address";
-import { textOf } from "@/lib/auth/form-fields";
+import { formOf, textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import { signOut } from "@/lib/auth/next-auth";
 import { readPlace } from "@/lib/auth/place";
@@ -13,8 +13,9 @@ import { resetByForm } from "@/lib/auth/reset-by-form";
 import { signInByForm } from "@/lib/auth/sign-in-by-form";
 
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
-  const state = await signInByForm(form);
-  if (state.done) redirect(readPlace(textOf(form, "place")) ?? "/accounts");
+  const entered = formOf(form);
+  const state = await signInByForm(entered);
+  if (state.done) redirect(readPlace(textOf(entered, "place")) ?? "/accounts");
   return state;
 }
 
@@ -25,7 +26,7 @@ export async function signOutAction(): Promise<void> {
 
 /** Answers alike and as fast for everybody: what depends on the address happens after the answer. */
 export async function forgottenPasswordAction(_: FormState, form: FormData): Promise<FormState> {
-  const email = textOf(form, "email").trim();
+  const email = textOf(formOf(form), "email").trim();
   if (!email) return { fields: { email: "Enter your e-mail address." } };
   const address = await clientAddress();
   after(() => requestPasswordReset(email, address));
@@ -33,7 +34,7 @@ export async function forgottenPasswordAction(_: FormState, form: FormData): Pro
 }
 
 export async function resetPasswordAction(token: string, _: FormState, form: FormData): Promise<FormState> {
-  const state = await resetByForm(String(token), form);
+  const state = await resetByForm(String(token), formOf(form));
   if (state.done) redirect("/sign-in?notice=password-reset");
   return state;
 }
@@ -43,8 +44,9 @@ export async function signInToAcceptAction(
   link: string,
   email: string,
   _: FormState,
-  form: FormData,
+  given: FormData,
 ): Promise<FormState> {
+  const form = formOf(given);
   form.set("email", String(email));
   const state = await signInByForm(form);
   if (state.done) redirect(`/invitation/${encodeURIComponent(link)}`);
@@ -52,7 +54,7 @@ export async function signInToAcceptAction(
 }
 
 export async function acceptInvitationAction(link: string, _: FormState, form: FormData): Promise<FormState> {
-  const state = await acceptByForm(String(link), form);
+  const state = await acceptByForm(String(link), formOf(form));
   if (state.done) redirect(`/${state.values?.account}`);
   return state;
 }

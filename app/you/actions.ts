@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { formOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import {
   changeNameByForm,
@@ -10,19 +11,19 @@ import {
 } from "@/lib/auth/own-forms";
 
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
-  const state = await changeNameByForm(form);
+  const state = await changeNameByForm(formOf(form));
   revalidatePath("/you");
   return state;
 }
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
-  const state = await changePasswordByForm(form);
+  const state = await changePasswordByForm(formOf(form));
   revalidatePath("/you");
   return state;
 }
 
 export async function endSessionAction(form: FormData): Promise<void> {
-  await endSessionByForm(form);
+  await endSessionByForm(formOf(form));
   revalidatePath("/you");
 }
 

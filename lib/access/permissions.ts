@@ -101,4 +101,4 @@ export type ProviderPermission = keyof typeof providerPermissions;
 export const allPermissions = Object.keys(permissions) as Permission[];
 export const allProviderPermissions = Object.keys(providerPermissions) as ProviderPermission[];
 
-export const isPermission = (word: string): word is Permission => word in permissions;
+export const isPermission = (word: string): word is Permission => Object.hasOwn(permissions, word);

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { type AuthDb, withAuthDb, writeOwnMembership } from "@/db/auth";
 import type { AccountDb } from "@/db/scoped";
 import { hashPassword, refusePassword } from "@/lib/auth/password";
+import { isName } from "@/lib/auth/person-name";
 import { readInvitation, readLink } from "@/lib/auth/read-invitation";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import type { SignedIn } from "@/lib/auth/session";
@@ -42,11 +43,11 @@ export async function acceptInvitation(
   if (invitation.known) return { outcome: "not_yours" };
   const name = as.name.trim();
   const why = refusePassword(as.password, { email: invitation.email, name });
-  if (!name || name.length > 100 || why)
+  if (!isName(name) || why)
     return {
       outcome: "refused",
       fields: {
-        ...(name && name.length <= 100 ? {} : { name: "Enter your name, with at most 100 characters." }),
+        ...(isName(name) ? {} : { name: "Enter your name on one line, with at most 100 characters." }),
         ...(why ? { password: why } : {}),
       },
     };

@@ -184,6 +184,11 @@ describe("an invitation", () => {
       outcome: "refused",
       fields: { name: expect.any(String), password: expect.any(String) },
     });
+    for (const name of ["New\nPerson", "New\0Person", "half \ud83d", "x".repeat(101)])
+      expect(await acceptInvitation(link, { name, password }, null)).toMatchObject({
+        outcome: "refused",
+        fields: { name: expect.any(String) },
+      });
     expect(await acceptInvitation(link, asNew, null)).toMatchObject({ outcome: "done" });
   });
 

@@ -6,13 +6,14 @@ import { clientAddress } from "@/lib/auth/client-address";
 import { textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import { endOwnSessions } from "@/lib/auth/own-sessions";
+import { isName } from "@/lib/auth/person-name";
 import { sayWait } from "@/lib/auth/say-wait";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
 
 export async function changeNameByForm(form: FormData): Promise<FormState> {
   const me = await signedInOrRedirect();
   const name = textOf(form, "name").trim();
-  if (!name || name.length > 100) return { values: { name }, fields: { name: "Enter 1 to 100 characters." } };
+  if (!isName(name)) return { values: { name }, fields: { name: "Enter 1 to 100 characters on one line." } };
   await changeName(me, name, await clientAddress());
   return { done: true, values: { name } };
 }

@@ -9,6 +9,7 @@ import {
 } from "@/db/testing/estate";
 import { editDevice } from "@/lib/devices/edit-device";
 import { registerDevice } from "@/lib/devices/register-device";
+import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
 
 const iccid = "8988303000000000010";
@@ -22,6 +23,31 @@ describe("registering a device", () => {
     account = await makeAccount("registering");
     foreign = await makeAccount("registering-foreign");
     group = await makeGroup(account, "North");
+  });
+
+  it("tells of no group out of sight, and records what was refused", async () => {
+    const put = (groupId: string) => ({
+      kind: "cellular" as const,
+      label: "Pump 9",
+      iccid,
+      groupIds: [groupId],
+    });
+    const blind = await makeMember(account, ["device.register"]);
+    const answers = [group.id, newId()].map((id) => perform(blind, registerDevice, put(id)));
+    const [hidden, none] = (await Promise.allSettled(answers)).map(
+      (answer) => "reason" in answer && answer.reason,
+    );
+    expect({ code: hidden.code, message: hidden.message }).toEqual({
+      code: "not_found",
+      message: none.message,
+    });
+    const seeing = await makeMember(account, ["device.register", "group.view"]);
+    await expect(perform(seeing, registerDevice, put(group.id))).rejects.toMatchObject({ code: "forbidden" });
+    const refused = await asSuperuser(
+      "select detail->'lacking' as lacking from audit_event where actor_id = $1",
+      [seeing.userId],
+    );
+    expect(refused).toEqual([{ lacking: ["group.assign"] }]);
   });
 
   it("takes it into stock, into its groups, and into the log", async () => {

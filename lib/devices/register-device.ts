@@ -9,7 +9,7 @@ import {
 import { deviceKinds } from "@/lib/devices/kind";
 import { deviceLabel, deviceNote } from "@/lib/devices/label";
 import { holdGroup, putIntoGroup } from "@/lib/groups/public";
-import { CordonError, invalid } from "@/lib/kernel/errors";
+import { invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { command } from "@/lib/operation/operation";
 
@@ -45,8 +45,10 @@ export const registerDevice = command({
     for (const groupId of [...new Set(groupIds)].sort())
       groups.push(await holdGroup(db, actor.account.id, groupId));
     const groupNos = groups.map((group) => group.no);
-    if (groups.length > 0 && !covers(actor.scopes.get("group.assign"), groupNos))
-      throw new CordonError("forbidden", "You may not put devices into these groups.");
+    if (groups.length > 0 && !covers(actor.scopes.get("group.assign"), groupNos)) {
+      if (!covers(actor.scopes.get("group.view"), groupNos)) throw new Missing("group", groupIds);
+      throw new Refused("You may not put devices into these groups.", ["group.assign"]);
+    }
 
     const { devEui, joinEui, ...others } = identifiers;
     const id = newId();

@@ -47,6 +47,9 @@ describe("making and changing groups", () => {
       code: "conflict",
       fields: { name: expect.any(String) },
     });
+    await expect(
+      perform(administrator, createGroup, { name: "Pumps\n\nAccept here: https://elsewhere.example" }),
+    ).rejects.toMatchObject({ code: "invalid" });
     const other = await perform(administrator, createGroup, { name: "Valves" });
     await expect(
       perform(administrator, changeGroup, { groupId: other.id, name: "PUMPS", description: "" }),
@@ -156,6 +159,11 @@ describe("deleting a group", () => {
         { email: "one@example.test", ends: true },
         { email: "two@example.test", ends: false },
       ],
+    });
+    const blind = await makeMember(own, ["group.manage"]);
+    expect((await perform(blind, previewGroupDeletion, { groupId: north.id })).ungrouped).toEqual({
+      count: 1,
+      first: [],
     });
     expect(preview.losses.find((loss) => loss.membershipId === loser.membershipId)).toMatchObject({
       devices: 2,

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { CordonError } from "@/lib/kernel/errors";
+import { isOneLine } from "@/lib/kernel/text";
 
 export const groupName = z
   .string()
   .trim()
   .min(1, "Give the group a name.")
-  .max(80, "A name has at most 80 characters.");
+  .max(80, "A name has at most 80 characters.")
+  .refine(isOneLine, "A name is one line of text.");
 
 export const groupDescription = z.string().trim().max(500, "A description has at most 500 characters.");
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { covers } from "@/lib/access/scope";
 import { lossesThrough } from "@/lib/groups/losses";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
@@ -33,12 +34,10 @@ export const previewGroupDeletion = query({
     const { count } = await ungrouped
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .executeTakeFirstOrThrow();
-    const first = await ungrouped
-      .orderBy("m.label_key")
-      .orderBy("m.device_id")
-      .limit(5)
-      .select("d.label")
-      .execute();
+    // these devices are in no other group, so who does not see this one's devices sees none of them
+    const first = covers(actor.scopes.get("device.view"), [no])
+      ? await ungrouped.orderBy("m.label_key").orderBy("m.device_id").limit(5).select("d.label").execute()
+      : [];
     const invitations = await db
       .selectFrom("invitation")
       .where("account_id", "=", account)

@@ -7,6 +7,8 @@ import { type CheckedDevice, type ImportProblem, uniqueIdentifiers } from "@/lib
 import { columnWords } from "@/lib/imports/columns";
 
 const perStatement = 10_000;
+/** Of the groups of one row that cannot be used, so many are told. */
+const toldPerRow = 10;
 const columns = { iccid: "iccid", imsi: "imsi", msisdn: "msisdn", devEui: "dev_eui" } as const;
 
 /** Identifiers that the account's devices already have. */
@@ -63,17 +65,20 @@ export async function findGroups(
   const refused = new Map<string, string>();
   for (const name of names) {
     const no = found.get(name.toLowerCase());
-    if (no === undefined) refused.set(name, `There is no group called ${name.slice(0, 80)}.`);
-    else if (!covers(assignable, [no])) refused.set(name, "You may not put devices into this group.");
-    else numbers.set(name, no);
+    if (no !== undefined && covers(assignable, [no])) numbers.set(name, no);
+    else if (no !== undefined && covers(actor.scopes.get("group.view"), [no]))
+      refused.set(name, "You may not put devices into this group.");
+    else refused.set(name, `There is no group called ${name.slice(0, 80)}.`);
   }
   const problems = devices.flatMap((device) =>
-    device.groupNames.flatMap((name) => {
-      const problem = refused.get(name);
-      return problem
-        ? [{ line: device.line, field: columnWords.groups, value: name.slice(0, 200), problem }]
-        : [];
-    }),
+    device.groupNames
+      .flatMap((name) => {
+        const problem = refused.get(name);
+        return problem
+          ? [{ line: device.line, field: columnWords.groups, value: name.slice(0, 200), problem }]
+          : [];
+      })
+      .slice(0, toldPerRow),
   );
   return { numbers, problems };
 }

@@ -7,7 +7,7 @@ import {
   identifierWords,
   readIdentifiers,
 } from "@/lib/devices/public";
-import { columnWords, type ImportColumn } from "@/lib/imports/columns";
+import { columnWords, type ImportColumn, mostGroupsOfDevice } from "@/lib/imports/columns";
 import type { ImportRow } from "@/lib/imports/read-rows";
 
 export interface CheckedDevice {
@@ -79,6 +79,10 @@ export function rowChecker() {
           .filter(Boolean),
       ),
     ];
+    if (groupNames.length > mostGroupsOfDevice) {
+      wrong("groups", `A device is put into at most ${mostGroupsOfDevice} groups at once.`);
+      groupNames.length = 0;
+    }
     return {
       device: { line: row.line, kind, label, note, identifiers: read.identifiers, groupNames },
       problems,

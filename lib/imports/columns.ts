@@ -20,6 +20,9 @@ export const columnWords: Record<ImportColumn, string> = {
 
 export const mostRows = 50_000;
 export const mostBytes = 8_000_000;
+/** Named in a whole file, and for one device. */
+export const mostGroups = 2_000;
+export const mostGroupsOfDevice = 50;
 
 const bare = (heading: string) => heading.toLowerCase().replace(/[^a-z]/g, "");
 const byHeading = new Map<string, ImportColumn>([

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { findGroups, takenIdentifiers } from "@/lib/imports/check-against-account";
 import { type CheckedDevice, type ImportProblem, rowChecker } from "@/lib/imports/check-rows";
+import { mostGroups } from "@/lib/imports/columns";
 import { endImport } from "@/lib/imports/end-import";
 import { insertDevices } from "@/lib/imports/insert-devices";
 import { readRows } from "@/lib/imports/read-rows";
@@ -37,7 +38,7 @@ export const importDevices = command({
     const { rows } = read;
     const check = rowChecker();
     const devices: CheckedDevice[] = [];
-    const problems: ImportProblem[] = [];
+    let problems: ImportProblem[] = [];
     for (const [index, row] of rows.entries()) {
       if (index % 1_000 === 0) {
         await setImmediate();
@@ -47,8 +48,13 @@ export const importDevices = command({
       if (checked.device) devices.push(checked.device);
       problems.push(...checked.problems);
     }
+    if (new Set(devices.flatMap((device) => device.groupNames)).size > mostGroups)
+      return endImport(context, {
+        ...end,
+        reason: `The file names more than ${mostGroups.toLocaleString("en-GB")} groups. Import it in parts.`,
+      });
     const groups = await findGroups(db, actor, devices);
-    problems.push(...(await takenIdentifiers(db, actor.account.id, devices)), ...groups.problems);
+    problems = problems.concat(await takenIdentifiers(db, actor.account.id, devices), groups.problems);
     if (problems.length > 0) return endImport(context, { ...end, total: rows.length, problems });
 
     await report("importing", rows.length, 0, true);

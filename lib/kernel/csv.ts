@@ -1,5 +1,5 @@
 /** What a spreadsheet would run as a formula (OWASP, "CSV Injection") is kept as text by an apostrophe before it. */
-const isFormula = /^[=+\-@\t\r]/;
+const isFormula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** One line of an RFC 4180 file. */
 export function csvLine(cells: readonly (string | number | null)[]): string {

@@ -13,6 +13,7 @@ import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import type { Permission, ProviderPermission } from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
 import { CordonError, invalid, Missing, Refused } from "@/lib/kernel/errors";
+import { findUnkeepable } from "@/lib/kernel/text";
 import { livePayloads } from "@/lib/live/change";
 import { enqueueIn } from "@/lib/operation/enqueue";
 import { isThere, viewingPermission } from "@/lib/operation/nouns";
@@ -48,6 +49,7 @@ export async function perform<Input extends z.ZodType, Output>(
       throw notThere();
     }
     if (!parsed.success) throw invalidInput(parsed.error);
+    assertKeepable(parsed.data);
     return performForProvider(actor, operation, parsed.data);
   }
 
@@ -64,6 +66,7 @@ export async function perform<Input extends z.ZodType, Output>(
     );
   }
   if (!parsed.success) throw invalidInput(parsed.error);
+  assertKeepable(parsed.data);
   try {
     return await performForMember(actor, scope, operation, parsed.data);
   } catch (error) {
@@ -154,6 +157,14 @@ async function mayView(actor: Member, permission: Permission, missing: Missing):
 /** The same answer for what does not exist, what is another account's, and what is the provider's. */
 function notThere(): CordonError {
   return new CordonError("not_found", "There is nothing here, or you may not see it.");
+}
+
+function assertKeepable(input: unknown): void {
+  const field = findUnkeepable(input);
+  if (field !== null)
+    throw invalid("Some of what was entered is not text that can be kept. See the marked fields.", {
+      [field || "input"]: "Holds a character that is not text. Remove it, or save the file as UTF-8.",
+    });
 }
 
 function invalidInput(error: z.ZodError): CordonError {

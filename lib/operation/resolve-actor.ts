@@ -76,7 +76,8 @@ function personOf(session: SignedIn | null, address: string | null): Actor {
   return { ...person, kind: session.complete ? "stranger" : "half_signed_in" };
 }
 
-function findAccount(slug: string): Promise<AccountName | undefined> {
+async function findAccount(slug: string): Promise<AccountName | undefined> {
+  if (!/^[a-z0-9-]{1,40}$/.test(slug)) return undefined;
   return readPlatform((db) =>
     db.selectFrom("account").where("slug", "=", slug).select(["id", "slug", "name"]).executeTakeFirst(),
   );

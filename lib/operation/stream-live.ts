@@ -7,6 +7,7 @@ import { CordonError } from "@/lib/kernel/errors";
 import type { LiveMessage } from "@/lib/live/change";
 import { filterFor } from "@/lib/live/filter";
 import { hear } from "@/lib/live/hear";
+import { takePlace } from "@/lib/live/stream-places";
 import { resolveMember } from "@/lib/operation/resolve-actor";
 import { toVisibleError } from "@/lib/operation/visible-error";
 
@@ -23,13 +24,13 @@ export async function streamLive(account: string, signal: AbortSignal): Promise<
   const actor = await who();
   if (!session || actor.kind !== "member") {
     const code = actor.kind === "stranger" ? "not_found" : "unauthenticated";
-    const { status, ...error } = toVisibleError(
-      new CordonError(code, "There is nothing here, or you may not see it."),
-    );
-    return Response.json({ error }, { status, headers: { "cache-control": "no-store" } });
+    return refuse(new CordonError(code, "There is nothing here, or you may not see it."));
   }
+  const leave = takePlace(session.sessionId);
+  if (!leave)
+    return refuse(new CordonError("throttled", "Too many pages are open at once. Close some of them."));
   const stream = new ReadableStream<string>({
-    start: (controller) => follow(controller, actor, session.sessionId, who, signal),
+    start: (controller) => follow(controller, actor, session.sessionId, who, signal, leave),
   });
   return new Response(stream.pipeThrough(new TextEncoderStream()), {
     headers: {
@@ -40,12 +41,18 @@ export async function streamLive(account: string, signal: AbortSignal): Promise<
   });
 }
 
+function refuse(why: CordonError): Response {
+  const { status, ...error } = toVisibleError(why);
+  return Response.json({ error }, { status, headers: { "cache-control": "no-store" } });
+}
+
 function follow(
   controller: ReadableStreamDefaultController<string>,
   member: Member,
   sessionId: string,
   who: () => ReturnType<typeof resolveMember>,
   signal: AbortSignal,
+  leave: () => void,
 ): void {
   let viewer = member;
   let over = false;
@@ -59,6 +66,7 @@ function follow(
     clearInterval(beat);
     unwatch();
     unhear();
+    leave();
     controller.close();
   };
   /** Who this is may have changed; when that cannot be found out, the stream ends rather than go on with what was. */

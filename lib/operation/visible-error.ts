@@ -13,6 +13,8 @@ const fromDatabase: Record<string, VisibleError> = {
     code: "conflict",
     message: "Something this refers to was removed at the same moment. Look again, then repeat your change.",
   },
+  "22003": { code: "invalid", message: "A number that was entered is too large." },
+  "22008": { code: "invalid", message: "A time that was entered is too far away." },
   "40001": {
     code: "conflict",
     message: "Somebody changed this at the same moment. Look again, then repeat your change.",

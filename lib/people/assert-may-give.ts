@@ -3,7 +3,7 @@ import type { Member } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
 import { covers, type Scope, scopesOf } from "@/lib/access/scope";
 import { Refused } from "@/lib/kernel/errors";
-import { findHoldings } from "@/lib/people/find-holdings";
+import { findHoldings, lastingScopes } from "@/lib/people/find-holdings";
 
 export interface Gift {
   permissions: readonly Permission[];
@@ -18,11 +18,7 @@ export interface Gift {
 export async function assertMayGive(db: AccountDb, actor: Member, now: Date, gift: Gift): Promise<void> {
   const holdings = await findHoldings(db, actor.account.id, actor.membershipId, now);
   const current = scopesOf(holdings);
-  const lasting = scopesOf(
-    holdings.filter(
-      ({ endsAt }) => endsAt === null || (gift.endsAt !== null && endsAt.getTime() >= gift.endsAt.getTime()),
-    ),
-  );
+  const lasting = lastingScopes(holdings, gift.endsAt);
   const lacking = gift.permissions.filter(
     (permission) =>
       !covers(actor.scopes.get(permission), gift.scope) || !covers(current.get(permission), gift.scope),

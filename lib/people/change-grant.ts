@@ -9,6 +9,7 @@ import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
 import { narrows } from "@/lib/people/narrows";
 import { resolveScope } from "@/lib/people/resolve-scope";
 import { assertEndsLater, endsAtInput, scopeInput } from "@/lib/people/scope-input";
+import { takeBackInvitations } from "@/lib/people/take-back-invitations";
 
 /**
  * Changes a grant's role, scope or end. Taking away needs only the permission to; whatever the grant would newly give,
@@ -25,7 +26,8 @@ export const changeGrant = command({
     endsAt: endsAtInput.default(null),
   }),
   target: ({ grantId }) => ({ kind: "grant", id: grantId }),
-  async run({ db, actor, now, audit, publish }, input) {
+  async run(context, input) {
+    const { db, actor, now, audit, publish } = context;
     assertEndsLater(input.endsAt, now);
     const { administratorRoleId } = await lockAccess(db, actor.account.id);
     const grant = await lockGrant(db, actor.account.id, input.grantId);
@@ -66,6 +68,7 @@ export const changeGrant = command({
         .execute();
     if (grant.roleId === administratorRoleId && grant.wholeAccount)
       await assertAdministratorRemains(db, actor.account.id, administratorRoleId, now);
+    await takeBackInvitations(context, grant.membershipId);
     audit("grant.changed", {
       target: { kind: "member", id: grant.membershipId, label: grant.memberName },
       grant: grant.id,

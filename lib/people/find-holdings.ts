@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { AccountDb, AccountReader } from "@/db/scoped";
 import { permissionsOfRole } from "@/lib/access/roles";
-import type { EffectiveGrant } from "@/lib/access/scope";
+import { type EffectiveGrant, scopesOf } from "@/lib/access/scope";
 
 /** A grant that holds now, and until when. */
 export interface Holding extends EffectiveGrant {
@@ -38,3 +38,7 @@ export async function findHoldings(
     endsAt: row.endsAt,
   }));
 }
+
+/** What is held at least until a time; null: without an end. */
+export const lastingScopes = (holdings: readonly Holding[], until: Date | null) =>
+  scopesOf(holdings.filter(({ endsAt }) => endsAt === null || (until !== null && endsAt >= until)));

@@ -17,6 +17,7 @@ import { changeGrant } from "@/lib/people/change-grant";
 import { giveGrant } from "@/lib/people/give-grant";
 import { inviteMember } from "@/lib/people/invite-member";
 import { renewInvitation } from "@/lib/people/renew-invitation";
+import { revokeGrant } from "@/lib/people/revoke-grant";
 
 const account = { kind: "account" } as const;
 const groups = (...of: TestGroup[]) => ({ kind: "groups" as const, groupIds: of.map((group) => group.id) });
@@ -225,6 +226,44 @@ describe("nobody gives what they do not hold", () => {
       code: "forbidden",
     });
   });
+
+  it.each(["revoked", "limited", "shortened"])(
+    "leaves no open invitation behind that gives what she holds no longer: %s",
+    async (how) => {
+      const { giver, grantId } = await makeGiver(["device.view", "device.terminate"]);
+      const send = async (permissions: Permission[], more: { endsAt?: string; in?: TestGroup } = {}) =>
+        (
+          await perform(giver, inviteMember, {
+            email: address(),
+            roleId: await roleOf(permissions),
+            scope: more.in ? groups(more.in) : account,
+            endsAt: more.endsAt ?? null,
+          })
+        ).id;
+      const wide = await send(["device.terminate"]);
+      const narrow = await send(["device.terminate"], { in: north, endsAt: inDays(1) });
+      const other = await send(["member.view"]);
+      const [grant] = await asSuperuser<{ role: string }>(
+        "select role_id as role from role_grant where id = $1",
+        [grantId],
+      );
+      const change = { grantId, version: 1, roleId: grant?.role ?? "" };
+      if (how === "revoked") await perform(administrator, revokeGrant, { grantId });
+      if (how === "limited") await perform(administrator, changeGrant, { ...change, scope: groups(north) });
+      if (how === "shortened")
+        await perform(administrator, changeGrant, { ...change, scope: account, endsAt: inDays(2) });
+      const open = await asSuperuser<{ id: string }>(
+        "select id from invitation where created_by = $1 and revoked_at is null order by id",
+        [giver.membershipId],
+      );
+      expect(open.map(({ id }) => id)).toEqual(how === "revoked" ? [other] : [narrow, other]);
+      const recorded = await asSuperuser<{ id: string }>(
+        "select target_id as id from audit_event where action = 'invitation.revoked' and target_id = any($1)",
+        [[wide, narrow, other]],
+      );
+      expect(recorded.map(({ id }) => id)).toContain(wide);
+    },
+  );
 
   it("may take away from a grant what she does not hold herself", async () => {
     const { giver } = await makeGiver([]);

@@ -1,12 +1,9 @@
 import { z } from "zod";
+import { isOneLine } from "@/lib/kernel/text";
 
 /** One line of text as a person types it: no control characters, so that it cannot pretend to be more than a name. */
 const oneLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `At most ${max} characters.`)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), "Use plain text on one line.");
+  z.string().trim().max(max, `At most ${max} characters.`).refine(isOneLine, "Use plain text on one line.");
 
 export const personInput = {
   email: z

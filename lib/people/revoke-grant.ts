@@ -4,6 +4,7 @@ import { command } from "@/lib/operation/operation";
 import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
 import { lockAccess } from "@/lib/people/lock-access";
 import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
+import { takeBackInvitations } from "@/lib/people/take-back-invitations";
 
 /** Takes a grant back. What it gave ends with the next request. */
 export const revokeGrant = command({
@@ -11,7 +12,8 @@ export const revokeGrant = command({
   permission: "grant.manage",
   input: z.object({ grantId: z.uuid() }),
   target: ({ grantId }) => ({ kind: "grant", id: grantId }),
-  async run({ db, actor, now, audit, publish }, { grantId }) {
+  async run(context, { grantId }) {
+    const { db, actor, now, audit, publish } = context;
     const { administratorRoleId } = await lockAccess(db, actor.account.id);
     const grant = await lockGrant(db, actor.account.id, grantId);
     if (grant.endsAt && grant.endsAt <= now)
@@ -24,6 +26,7 @@ export const revokeGrant = command({
       .execute();
     if (grant.roleId === administratorRoleId && grant.wholeAccount)
       await assertAdministratorRemains(db, actor.account.id, administratorRoleId, now);
+    await takeBackInvitations(context, grant.membershipId);
     audit("grant.revoked", {
       target: { kind: "member", id: grant.membershipId, label: grant.memberName },
       grant: grant.id,
