@@ -33,6 +33,7 @@ export async function run(adminUrl: string): Promise<void> {
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
   const bare = new Pool({ connectionString: url.toString(), max: 10 });
+  bare.on("error", () => undefined); // the database is dropped under its idle connections
   try {
     const account = await fill(bare);
     const verdicts: Verdict[] = [];

@@ -87,8 +87,15 @@ export async function transact<Tables, Result>(
     client.release(broken);
   };
   try {
-    await client.query(opening);
-    const result = await work(kyselyOn<Tables>(client), client);
+    const opened = client.query(opening);
+    // a reader's first statement travels right behind its opening; without the scope that one takes, it finds only an error
+    if (readOnly) opened.catch(() => undefined);
+    else await opened;
+    const result = await work(kyselyOn<Tables>(client), client).catch(async (error) => {
+      await opened; // when it failed, that is the reason
+      throw error;
+    });
+    await opened;
     const committed = client.query("commit");
     if (readOnly) void committed.catch(lost).then(giveBack);
     else {

@@ -29,8 +29,9 @@ export function pool(role: Role): Pool {
       connectionString: addressOf(role),
       max: 10,
       application_name: role,
-      // the network's records are many and small: statements that do not wait for one another's answers share a round trip
-      pipeline: role === "cordon_ingest",
+      // statements that do not wait for one another's answers share a round trip: the network's many small records, and a
+      // reader's scope with its first statement
+      pipeline: role === "cordon_ingest" || role === "cordon_web" || role === "cordon_web_groups",
     });
     found.on("error", () => undefined); // an idle connection was lost; the next query opens another and reports its own error
     pools.set(role, found);
