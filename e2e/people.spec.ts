@@ -78,6 +78,12 @@ test("an administrator invites a contractor for one group, who sees exactly that
   await expect(contractor.getByRole("table", { name: "Devices" })).toBeVisible();
   await revoke();
   await expect(contractor.getByText("You may not see this page")).toBeVisible();
+  const log = await json(page, `${api}/activity?outcome=refused&limit=50`);
+  const onDevices = log.events.filter(
+    (each: { actorLabel: string; targetLabel: string | null }) =>
+      each.actorLabel === "Kim Contractor" && each.targetLabel?.startsWith("Well"),
+  );
+  expect(onDevices).toEqual([]);
   await page.getByRole("button", { name: "Give a grant" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: /^Technician/ }).click();

@@ -1,10 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { type ReactNode, useRef } from "react";
 import { Checkbox } from "../ui/checkbox";
 import type { Column } from "./column";
+import { RowLink } from "./row-link";
 import { firstCell, selectCell } from "./sticky-cell";
 import { useChangeTint } from "./use-change-tint";
 
@@ -75,17 +75,7 @@ export function TableRow<Row>({
             scope="row"
             className={clsx(cell, firstCell(Boolean(onToggle)), "text-left font-medium")}
           >
-            {href ? (
-              <Link
-                href={href}
-                data-row-link=""
-                className="flex h-full min-h-6 items-center rounded-sm -outline-offset-2 hover:text-accent hover:underline hover:decoration-accent-line hover:underline-offset-[3px]"
-              >
-                <span className="truncate">{content}</span>
-              </Link>
-            ) : (
-              inner
-            )}
+            {href ? <RowLink href={href}>{content}</RowLink> : inner}
           </th>
         );
       })}
