@@ -3,6 +3,7 @@ import { conflict } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
 import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
 import { assertMayGive } from "@/lib/people/assert-may-give";
+import { assertStillHolds } from "@/lib/people/assert-still-holds";
 import { findRole } from "@/lib/people/find-role";
 import { lockAccess } from "@/lib/people/lock-access";
 import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
@@ -30,6 +31,7 @@ export const changeGrant = command({
     const { db, actor, now, audit, publish } = context;
     assertEndsLater(input.endsAt, now);
     const { administratorRoleId } = await lockAccess(db, actor.account.id);
+    await assertStillHolds(db, actor, now, "grant.manage");
     const grant = await lockGrant(db, actor.account.id, input.grantId);
     if (grant.version !== input.version)
       throw conflict(

@@ -16,6 +16,7 @@ import { resolveMemberById } from "@/lib/operation/resolve-actor";
 import { changeGrant } from "@/lib/people/change-grant";
 import { giveGrant } from "@/lib/people/give-grant";
 import { inviteMember } from "@/lib/people/invite-member";
+import { removeMember } from "@/lib/people/remove-member";
 import { renewInvitation } from "@/lib/people/renew-invitation";
 import { revokeGrant } from "@/lib/people/revoke-grant";
 
@@ -264,6 +265,22 @@ describe("nobody gives what they do not hold", () => {
       expect(recorded.map(({ id }) => id)).toContain(wide);
     },
   );
+
+  it("takes nothing away once her own rights were taken, though her request had begun", async () => {
+    const other = await makeMember(ours, ["device.view"]);
+    const dismissed = await makeAdministrator(ours);
+    const [grant] = await asSuperuser<{ id: string }>("select id from role_grant where membership_id = $1", [
+      other.membershipId,
+    ]);
+    const grantId = grant?.id ?? "";
+    await perform(administrator, removeMember, { memberId: dismissed.membershipId });
+    for (const attempt of [
+      perform(dismissed, removeMember, { memberId: other.membershipId }),
+      perform(dismissed, revokeGrant, { grantId }),
+    ])
+      await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
+    expect((await current(other)).scopes.size).toBe(1);
+  });
 
   it("may take away from a grant what she does not hold herself", async () => {
     const { giver } = await makeGiver([]);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { command } from "@/lib/operation/operation";
 import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
+import { assertStillHolds } from "@/lib/people/assert-still-holds";
 import { lockAccess } from "@/lib/people/lock-access";
 import { lockMember } from "@/lib/people/lock-member";
 import { reasonInput } from "@/lib/people/person-input";
@@ -17,6 +18,7 @@ export const removeMember = command({
   target: ({ memberId }) => ({ kind: "member", id: memberId }),
   async run({ db, actor, now, audit, publish }, { memberId, reason }) {
     const { administratorRoleId } = await lockAccess(db, actor.account.id);
+    await assertStillHolds(db, actor, now, "member.remove");
     const member = await lockMember(db, actor.account.id, memberId);
     const revoked = await db
       .updateTable("role_grant")

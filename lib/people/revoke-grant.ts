@@ -2,6 +2,7 @@ import { z } from "zod";
 import { conflict } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
 import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
+import { assertStillHolds } from "@/lib/people/assert-still-holds";
 import { lockAccess } from "@/lib/people/lock-access";
 import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
 import { takeBackInvitations } from "@/lib/people/take-back-invitations";
@@ -15,6 +16,7 @@ export const revokeGrant = command({
   async run(context, { grantId }) {
     const { db, actor, now, audit, publish } = context;
     const { administratorRoleId } = await lockAccess(db, actor.account.id);
+    await assertStillHolds(db, actor, now, "grant.manage");
     const grant = await lockGrant(db, actor.account.id, grantId);
     if (grant.endsAt && grant.endsAt <= now)
       throw conflict("This grant has expired, so there is nothing to revoke.");
