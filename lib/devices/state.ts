@@ -22,6 +22,7 @@ const following: Record<DeviceState, readonly DeviceState[]> = {
 
 /** Throws conflict when a device in this state cannot go to that one, or is not in the state it was to be taken from. */
 export function assertTransition(state: string, to: DeviceState, from?: DeviceState): void {
+  if (from === to) throw conflict(`This device is already ${stateWords[to].toLowerCase()}.`);
   const is = stateWords[state as DeviceState]?.toLowerCase() ?? state;
   if (!following[state as DeviceState]?.includes(to))
     throw conflict(`This device is ${is}, so it cannot become ${stateWords[to].toLowerCase()}.`);
