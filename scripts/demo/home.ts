@@ -48,6 +48,8 @@ async function clear(folder: string): Promise<void> {
     "logs",
     "demo.json",
     "seeded-embedded.json",
+    "seeded-embedded-network.json",
+    "gateway",
     "passwords.json",
     "auth-secret.json",
   ]) {
