@@ -1,17 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, type Portal, test } from "./portal";
+import { signInAs } from "./sign-in-as";
 
 const account = "northwind";
 
-async function enter(page: Page, { signIns }: Portal, role: RegExp): Promise<void> {
-  const found = signIns.find((each) => each.account === account && role.test(each.role));
-  if (!found) throw new Error(`Nobody signs in to ${account} as ${role}`);
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(found.email);
-  await page.getByLabel("Password", { exact: true }).fill(found.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
-}
+const enter = (page: Page, portal: Portal, role: RegExp, of = account) => signInAs(page, portal, of, role);
 
 /** An ICCID that nobody has, with its check digit. */
 function newIccid(): string {
@@ -32,17 +25,18 @@ const totalOf = async (page: Page) =>
   );
 
 test("the list is narrowed, sorted and paged, and all of it is in the address", async ({ page, portal }) => {
-  await enter(page, portal, /^Administrator$/);
-  await page.goto(`/${account}/devices`);
+  // nobody else registers devices there meanwhile
+  await enter(page, portal, /^Administrator$/, "harbour");
+  await page.goto("/harbour/devices");
   await expect(rows(page)).toHaveCount(50);
-  const total = await totalOf(page);
+  expect(await totalOf(page)).toBeGreaterThan(100);
   const first = await rows(page).first().getByRole("rowheader").textContent();
 
   await page.getByRole("link", { name: "Next" }).click();
-  await expect(page.getByText(`51–100 of ${total.toLocaleString("en-GB")} devices`)).toBeVisible();
+  await expect(page.getByText(/^51–100 of [\d,]+ devices$/)).toBeVisible();
   await expect(page).toHaveURL(/cursor=/);
   await page.reload();
-  await expect(page.getByText(`51–100 of ${total.toLocaleString("en-GB")} devices`)).toBeVisible();
+  await expect(page.getByText(/^51–100 of [\d,]+ devices$/)).toBeVisible();
   await page.goBack();
   await expect(rows(page).first().getByRole("rowheader")).toHaveText(first ?? "");
 
@@ -50,7 +44,7 @@ test("the list is narrowed, sorted and paged, and all of it is in the address", 
   await expect(page).toHaveURL(/direction=desc/);
   await expect(rows(page).first().getByRole("rowheader")).not.toHaveText(first ?? "");
 
-  await page.goto(`/${account}/devices`);
+  await page.goto("/harbour/devices");
   await page.getByRole("button", { name: "State" }).click();
   await page.getByRole("menuitemcheckbox", { name: "Suspended" }).click();
   await page.keyboard.press("Escape");
@@ -62,6 +56,13 @@ test("the list is narrowed, sorted and paged, and all of it is in the address", 
   await expect(page.getByText("No device matches")).toBeVisible();
   await page.getByRole("button", { name: "Drop “no such label”" }).click();
   await expect(rows(page).first()).toContainText("Suspended");
+
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Kind" }).click();
+  await expect(page).toHaveURL(/columns=label/);
+  await page.reload();
+  await expect(page.getByRole("columnheader", { name: "State" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Kind" })).toHaveCount(0);
 });
 
 test("a device is registered, activated, suspended, resumed and terminated", async ({ page, portal }) => {

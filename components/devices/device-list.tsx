@@ -7,7 +7,8 @@ import type { DeviceRow } from "@/lib/devices/device-row";
 import type { BulkActions } from "../bulk/bulk-actions";
 import { AnswerError } from "../shell/fetch-json";
 import { useViewer } from "../shell/viewer";
-import { nothingSelected, type Selection, type Sort } from "../table/column";
+import { choiceOf, visibleColumns } from "../table/arrange-columns";
+import { type ColumnChoice, nothingSelected, type Selection, type Sort } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { useColumnChoice } from "../table/use-column-choice";
 import { useHeldRows } from "../table/use-held-rows";
@@ -61,7 +62,8 @@ export function DeviceList({
   const selects = bulkPermissions.some((permission) => can(permission));
   const searching = params.q.trim() !== "";
   const columns = useMemo(() => deviceColumns(account.slug, searching), [account.slug, searching]);
-  const [choice, setChoice] = useColumnChoice("devices", columns);
+  const [remembered, remember] = useColumnChoice("devices", columns);
+  const choice = params.columns ? choiceOf(columns, params.columns) : remembered;
   const asked = { ...params, q: useDebounced(params.q, 200) };
   const { page, count } = useDevicePage(asked, first);
   const rows = page.data?.devices ?? [];
@@ -72,6 +74,10 @@ export function DeviceList({
   function change(next: Partial<ListParams>) {
     setSelection(nothingSelected);
     setParams({ ...next, cursor: null }, next.q === undefined ? {} : { history: "replace", throttleMs: 300 });
+  }
+  function choose(next: ColumnChoice) {
+    remember(next);
+    setParams({ columns: visibleColumns(columns, next).map((column) => column.key) }, { history: "replace" });
   }
   const address = (cursor: string | null) =>
     cursor === null ? undefined : writeListParams(`/${account.slug}/devices`, { ...params, cursor });
@@ -108,7 +114,7 @@ export function DeviceList({
         />
       )}
       columnChoice={choice}
-      onColumnChoice={setChoice}
+      onColumnChoice={choose}
       newCount={held.waiting}
       onShowNew={held.showNew}
       loading={page.isPending}

@@ -25,6 +25,8 @@ export const listParams = {
   sort: parseAsStringLiteral(["label", "newest"]).withDefault("label"),
   direction: parseAsStringLiteral(["asc", "desc"]),
   cursor: parseAsString,
+  // the columns shown, in their order; where it is missing, those that were chosen last
+  columns: parseAsArrayOf(parseAsString),
 };
 
 export type ListParams = inferParserType<typeof listParams>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultChoice, moveColumn, visibleColumns } from "./arrange-columns";
+import { choiceOf, defaultChoice, moveColumn, visibleColumns } from "./arrange-columns";
 import type { Column } from "./column";
 
 const column = (key: string, rest: Partial<Column<string>> = {}): Column<string> => ({
@@ -43,5 +43,20 @@ describe("moveColumn", () => {
     expect(moveColumn(columns, start, "state", -1)).toBe(start);
     expect(moveColumn(columns, start, "heard", 1)).toBe(start);
     expect(moveColumn(columns, start, "name", 1)).toBe(start);
+  });
+});
+
+describe("choiceOf", () => {
+  it("shows just what an address names, in its order, and passes over what it does not know", () => {
+    expect(keys(visibleColumns(columns, choiceOf(columns, ["name", "used", "state"])))).toEqual([
+      "name",
+      "used",
+      "state",
+    ]);
+    expect(keys(visibleColumns(columns, choiceOf(columns, ["heard", "no-such-column"])))).toEqual([
+      "name",
+      "heard",
+    ]);
+    expect(keys(visibleColumns(columns, choiceOf(columns, [])))).toEqual(["name"]);
   });
 });

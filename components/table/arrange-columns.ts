@@ -7,6 +7,12 @@ export function defaultChoice<Row>(columns: Column<Row>[]): ColumnChoice {
   };
 }
 
+/** The choice that shows just these columns, in this order. */
+export function choiceOf<Row>(columns: Column<Row>[], shown: readonly string[]): ColumnChoice {
+  const hidden = columns.map((column) => column.key).filter((key) => !shown.includes(key));
+  return { order: [...shown, ...hidden], hidden };
+}
+
 /** The columns in the chosen order. One that the choice does not know yet stands where it was declared. */
 export function orderColumns<Row>(columns: Column<Row>[], choice: ColumnChoice): Column<Row>[] {
   const [first, ...rest] = columns;

@@ -74,7 +74,8 @@ export async function toDeviceRows(
   { scope, now }: { scope: Scope; now: Date },
   rows: readonly StoredDevice[],
 ): Promise<DeviceRow[]> {
-  const groups = await seenGroups(db, actor, scope, [...new Set(rows.flatMap((row) => row.groups))]);
+  const seen = await seenGroups(db, actor, scope, [...new Set(rows.flatMap((row) => row.groups))]);
+  const groups = new Map(seen.map(({ no, id, name }, place) => [no, { place, name: { id, name } }]));
   const month = `${now.toISOString().slice(0, 7)}-01`;
   return rows.map((row) => toDeviceRow(row, actor, month, groups));
 }
@@ -106,7 +107,7 @@ function toDeviceRow(
   row: StoredDevice,
   actor: Member,
   month: string,
-  groups: readonly SeenGroup[],
+  groups: ReadonlyMap<number, { place: number; name: GroupName }>,
 ): DeviceRow {
   const thisMonth = row.usage_month === month;
   return {
@@ -122,7 +123,10 @@ function toDeviceRow(
     eid: row.eid,
     devEui: row.dev_eui,
     joinEui: row.join_eui,
-    groups: groups.filter(({ no }) => row.groups.includes(no)).map(({ id, name }) => ({ id, name })),
+    groups: row.groups
+      .flatMap((no) => groups.get(no) ?? [])
+      .sort((one, other) => one.place - other.place)
+      .map(({ name }) => name),
     createdAt: row.created_at.toISOString(),
     online: row.online,
     onlineSince: row.online_since?.toISOString() ?? null,
