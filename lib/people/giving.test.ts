@@ -275,10 +275,10 @@ describe("nobody gives what they do not hold", () => {
     const grantId = grant?.id ?? "";
     await perform(administrator, removeMember, { memberId: dismissed.membershipId });
     for (const attempt of [
-      perform(dismissed, removeMember, { memberId: other.membershipId }),
-      perform(dismissed, revokeGrant, { grantId }),
+      () => perform(dismissed, removeMember, { memberId: other.membershipId }),
+      () => perform(dismissed, revokeGrant, { grantId }),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
+      await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
     expect((await current(other)).scopes.size).toBe(1);
   });
 
