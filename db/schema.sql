@@ -6,6 +6,18 @@ create table account (
   name text not null,
   created_at timestamp with time zone default now() not null
 );
+create table account_policy (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  second_factor text default 'elevated'::text not null,
+  grace_until timestamp with time zone,
+  factor_kinds text[] default '{app,key}'::text[] not null,
+  phishing_resistant boolean default false not null,
+  idle_minutes integer default 30 not null,
+  absolute_hours integer default 12 not null,
+  address_ranges jsonb default '[]'::jsonb not null,
+  version integer default 1 not null,
+  changed_at timestamp with time zone default now() not null
+);
 create table account_usage_hour (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   hour timestamp with time zone not null,
@@ -158,6 +170,19 @@ create table device_state_change (
   reason text default ''::text not null,
   actor_label text not null
 );
+create table factor_reset (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  membership_id uuid not null,
+  token_hash bytea not null,
+  reason text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid not null,
+  created_by_label text not null,
+  expires_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  cancelled_at timestamp with time zone
+);
 create table gateway (
   id uuid not null,
   name text not null,
@@ -189,6 +214,11 @@ create table invitation (
   accepted_at timestamp with time zone,
   revoked_at timestamp with time zone
 );
+create table known_place (
+  user_id uuid not null,
+  place text not null,
+  last_seen_at timestamp with time zone default now() not null
+);
 create table membership (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   id uuid not null,
@@ -204,6 +234,12 @@ create table nas_reboot (
   nas text not null,
   rebooted_at timestamp with time zone not null
 );
+create table password_history (
+  id uuid not null,
+  user_id uuid not null,
+  hash text not null,
+  retired_at timestamp with time zone default now() not null
+);
 create table password_reset (
   id uuid not null,
   token_hash bytea not null,
@@ -211,6 +247,28 @@ create table password_reset (
   created_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone
+);
+create table phone (
+  id uuid not null,
+  user_id uuid not null,
+  number text not null,
+  last_digits text not null,
+  created_at timestamp with time zone default now() not null,
+  verified_at timestamp with time zone,
+  last_used_at timestamp with time zone
+);
+create table phone_code (
+  id uuid not null,
+  session_id uuid not null,
+  user_id uuid not null,
+  phone_id uuid not null,
+  channel text not null,
+  hash bytea not null,
+  guesses integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  failed_at timestamp with time zone
 );
 create table platform_event (
   id uuid not null,
@@ -236,6 +294,16 @@ create table quarantined_record (
   received_at timestamp with time zone default now() not null,
   reason text not null,
   record jsonb not null
+);
+create table recovery_code (
+  user_id uuid not null,
+  hash bytea not null,
+  used_at timestamp with time zone
+);
+create table recovery_set (
+  user_id uuid not null,
+  salt bytea not null,
+  created_at timestamp with time zone default now() not null
 );
 create table role (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -264,6 +332,20 @@ create table role_grant_group (
   grant_id uuid not null,
   group_no integer not null
 );
+create table security_key (
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  credential_id text not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  transports text[] default '{}'::text[] not null,
+  passkey boolean not null,
+  backed_up boolean not null,
+  created_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone,
+  regressed_at timestamp with time zone
+);
 create table session (
   id uuid not null,
   token_hash bytea not null,
@@ -275,13 +357,34 @@ create table session (
   ip text,
   user_agent text,
   revoked_at timestamp with time zone,
-  revoked_reason text
+  revoked_reason text,
+  proofs text[] default '{password}'::text[] not null,
+  confirmed_at timestamp with time zone default now() not null,
+  confirmed_with text default 'password'::text not null,
+  country text,
+  accounts uuid[] default '{}'::uuid[] not null
 );
 create table sign_in_throttle (
   subject text not null,
   failures integer not null,
   last_failure_at timestamp with time zone not null,
   blocked_until timestamp with time zone
+);
+create table totp_app (
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  secret text not null,
+  last_step bigint not null,
+  created_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone
+);
+create table totp_enrolment (
+  session_id uuid not null,
+  user_id uuid not null,
+  secret text not null,
+  failures integer default 0 not null,
+  expires_at timestamp with time zone not null
 );
 create table unknown_session (
   session_key text not null,
@@ -312,6 +415,12 @@ create table user_password (
   hash text not null,
   changed_at timestamp with time zone default now() not null
 );
+create table webauthn_challenge (
+  challenge text not null,
+  purpose text not null,
+  session_id uuid,
+  expires_at timestamp with time zone not null
+);
 create table worker_heartbeat (
   worker_id uuid not null,
   started_at timestamp with time zone default now() not null,
@@ -321,6 +430,12 @@ create table worker_heartbeat (
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
+alter table account_policy add constraint account_policy_pkey PRIMARY KEY (account_id);
+alter table account_policy add constraint account_policy_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table account_policy add constraint account_policy_absolute_hours_check CHECK (((absolute_hours >= 1) AND (absolute_hours <= 24)));
+alter table account_policy add constraint account_policy_factor_kinds_check CHECK (((factor_kinds <@ '{app,key,phone}'::text[]) AND (factor_kinds && '{app,key}'::text[])));
+alter table account_policy add constraint account_policy_idle_minutes_check CHECK (((idle_minutes >= 5) AND (idle_minutes <= 60)));
+alter table account_policy add constraint account_policy_second_factor_check CHECK ((second_factor = ANY (ARRAY['nobody'::text, 'elevated'::text, 'everyone'::text])));
 alter table account_usage_hour add constraint account_usage_hour_pkey PRIMARY KEY (account_id, hour);
 alter table account_usage_hour add constraint account_usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table app_user add constraint app_user_email_key UNIQUE (email);
@@ -364,6 +479,10 @@ alter table device_import_problem add constraint device_import_problem_account_i
 alter table device_state_change add constraint device_state_change_pkey PRIMARY KEY (account_id, id);
 alter table device_state_change add constraint device_state_change_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table device_state_change add constraint device_state_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table factor_reset add constraint factor_reset_account_id_token_hash_key UNIQUE (account_id, token_hash);
+alter table factor_reset add constraint factor_reset_pkey PRIMARY KEY (account_id, id);
+alter table factor_reset add constraint factor_reset_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table factor_reset add constraint factor_reset_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
 alter table gateway add constraint gateway_name_key UNIQUE (name);
 alter table gateway add constraint gateway_token_hash_key UNIQUE (token_hash);
 alter table gateway add constraint gateway_pkey PRIMARY KEY (id);
@@ -374,13 +493,25 @@ alter table invitation add constraint invitation_pkey PRIMARY KEY (account_id, i
 alter table invitation add constraint invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table invitation add constraint invitation_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.role(account_id, id);
 alter table invitation add constraint invitation_email_check CHECK ((email = lower(email)));
+alter table known_place add constraint known_place_pkey PRIMARY KEY (user_id, place);
+alter table known_place add constraint known_place_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table membership add constraint membership_pkey PRIMARY KEY (account_id, id);
 alter table membership add constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table membership add constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id);
 alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
+alter table password_history add constraint password_history_pkey PRIMARY KEY (id);
+alter table password_history add constraint password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table password_reset add constraint password_reset_token_hash_key UNIQUE (token_hash);
 alter table password_reset add constraint password_reset_pkey PRIMARY KEY (id);
 alter table password_reset add constraint password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table phone add constraint phone_pkey PRIMARY KEY (id);
+alter table phone add constraint phone_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table phone_code add constraint phone_code_session_id_key UNIQUE (session_id);
+alter table phone_code add constraint phone_code_pkey PRIMARY KEY (id);
+alter table phone_code add constraint phone_code_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES public.phone(id) ON DELETE CASCADE;
+alter table phone_code add constraint phone_code_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
+alter table phone_code add constraint phone_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table phone_code add constraint phone_code_channel_check CHECK ((channel = ANY (ARRAY['text'::text, 'call'::text])));
 alter table platform_event add constraint platform_event_pkey PRIMARY KEY (id);
 alter table platform_event add constraint platform_event_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])));
 alter table provider_operator add constraint provider_operator_pkey PRIMARY KEY (user_id);
@@ -388,6 +519,10 @@ alter table provider_operator add constraint provider_operator_user_id_fkey FORE
 alter table provider_operator add constraint provider_operator_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'analyst'::text])));
 alter table quarantined_record add constraint quarantined_record_pkey PRIMARY KEY (id);
 alter table quarantined_record add constraint quarantined_record_gateway_id_fkey FOREIGN KEY (gateway_id) REFERENCES public.gateway(id);
+alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (user_id, hash);
+alter table recovery_code add constraint recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.recovery_set(user_id) ON DELETE CASCADE;
+alter table recovery_set add constraint recovery_set_pkey PRIMARY KEY (user_id);
+alter table recovery_set add constraint recovery_set_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table role add constraint role_account_id_name_key UNIQUE (account_id, name);
 alter table role add constraint role_pkey PRIMARY KEY (account_id, id);
 alter table role add constraint role_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -400,10 +535,19 @@ alter table role_grant_group add constraint role_grant_group_pkey PRIMARY KEY (a
 alter table role_grant_group add constraint role_grant_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role_grant_group add constraint role_grant_group_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
 alter table role_grant_group add constraint role_grant_group_account_id_group_no_fkey FOREIGN KEY (account_id, group_no) REFERENCES public.device_group(account_id, group_no) ON DELETE CASCADE;
+alter table security_key add constraint security_key_credential_id_key UNIQUE (credential_id);
+alter table security_key add constraint security_key_pkey PRIMARY KEY (id);
+alter table security_key add constraint security_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table session add constraint session_token_hash_key UNIQUE (token_hash);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table session add constraint session_confirmed_with_check CHECK ((confirmed_with = ANY (ARRAY['password'::text, 'app'::text, 'key'::text, 'phone'::text, 'recovery'::text])));
 alter table sign_in_throttle add constraint sign_in_throttle_pkey PRIMARY KEY (subject);
+alter table totp_app add constraint totp_app_pkey PRIMARY KEY (id);
+alter table totp_app add constraint totp_app_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table totp_enrolment add constraint totp_enrolment_pkey PRIMARY KEY (session_id);
+alter table totp_enrolment add constraint totp_enrolment_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
+alter table totp_enrolment add constraint totp_enrolment_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table unknown_session add constraint unknown_session_pkey PRIMARY KEY (session_key, run);
 alter table unknown_session add constraint unknown_session_gateway_id_fkey FOREIGN KEY (gateway_id) REFERENCES public.gateway(id);
 alter table usage_hour add constraint usage_hour_pkey PRIMARY KEY (account_id, device_id, hour);
@@ -411,6 +555,9 @@ alter table usage_hour add constraint usage_hour_account_id_device_id_fkey FOREI
 alter table usage_hour add constraint usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table user_password add constraint user_password_pkey PRIMARY KEY (user_id);
 alter table user_password add constraint user_password_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table webauthn_challenge add constraint webauthn_challenge_pkey PRIMARY KEY (challenge);
+alter table webauthn_challenge add constraint webauthn_challenge_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
+alter table webauthn_challenge add constraint webauthn_challenge_purpose_check CHECK ((purpose = ANY (ARRAY['enrol'::text, 'prove'::text, 'sign_in'::text])));
 alter table worker_heartbeat add constraint worker_heartbeat_pkey PRIMARY KEY (worker_id);
 
 CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
@@ -439,22 +586,28 @@ CREATE INDEX device_group_member_by_label ON public.device_group_member USING bt
 CREATE INDEX device_group_member_of_device ON public.device_group_member USING btree (account_id, device_id);
 CREATE INDEX device_import_newest ON public.device_import USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
+CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
 CREATE INDEX membership_of_email ON public.membership USING btree (account_id, email) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX membership_of_user ON public.membership USING btree (account_id, user_id) WHERE (removed_at IS NULL);
+CREATE INDEX password_history_of_user ON public.password_history USING btree (user_id, retired_at DESC);
 CREATE INDEX password_reset_of_user ON public.password_reset USING btree (user_id, created_at DESC);
+CREATE INDEX phone_of_user ON public.phone USING btree (user_id);
 CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
 CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
 CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_id, membership_id);
 CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);
+CREATE INDEX security_key_of_user ON public.security_key USING btree (user_id);
 CREATE INDEX session_of_user ON public.session USING btree (user_id, created_at DESC);
+CREATE INDEX totp_app_of_user ON public.totp_app USING btree (user_id);
 CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_heard_at DESC, session_key DESC);
 
 alter table account disable row level security;
+alter table account_policy enable row level security, force row level security;
 alter table account_usage_hour enable row level security, force row level security;
 alter table app_user disable row level security;
 alter table audit_event enable row level security, force row level security;
@@ -467,25 +620,37 @@ alter table device_group_member enable row level security, force row level secur
 alter table device_import enable row level security, force row level security;
 alter table device_import_problem enable row level security, force row level security;
 alter table device_state_change enable row level security, force row level security;
+alter table factor_reset enable row level security, force row level security;
 alter table gateway disable row level security;
 alter table group_counter enable row level security, force row level security;
 alter table invitation enable row level security, force row level security;
+alter table known_place disable row level security;
 alter table membership enable row level security, force row level security;
 alter table nas_reboot disable row level security;
+alter table password_history disable row level security;
 alter table password_reset disable row level security;
+alter table phone disable row level security;
+alter table phone_code disable row level security;
 alter table platform_event disable row level security;
 alter table provider_operator disable row level security;
 alter table quarantined_record disable row level security;
+alter table recovery_code disable row level security;
+alter table recovery_set disable row level security;
 alter table role enable row level security, force row level security;
 alter table role_grant enable row level security, force row level security;
 alter table role_grant_group enable row level security, force row level security;
+alter table security_key disable row level security;
 alter table session disable row level security;
 alter table sign_in_throttle disable row level security;
+alter table totp_app disable row level security;
+alter table totp_enrolment disable row level security;
 alter table unknown_session disable row level security;
 alter table usage_hour enable row level security, force row level security;
 alter table user_password disable row level security;
+alter table webauthn_challenge disable row level security;
 alter table worker_heartbeat disable row level security;
 
+create policy whole_account on account_policy for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy record_only on audit_event for insert to cordon_web_groups with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on audit_event for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -507,6 +672,7 @@ create policy whole_account on device_import for all to cordon_web using ((accou
 create policy whole_account on device_import_problem for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on factor_reset for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on invitation for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on membership for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -644,7 +810,7 @@ end $function$
 ;
 alter function public.count_devices_in_scope() owner to cordon_definer;
 
-CREATE OR REPLACE FUNCTION public.end_sessions_of_member(member uuid, reason text)
+CREATE OR REPLACE FUNCTION public.end_sessions_of_member(member uuid, only_session uuid, reason text)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -655,12 +821,53 @@ begin
   update public.session s set revoked_at = now(), revoked_reason = reason
   from public.membership m
   where m.account_id = current_setting('app.account')::uuid and m.id = member and m.removed_at is null
-    and s.user_id = m.user_id and s.revoked_at is null;
+    and s.user_id = m.user_id and m.account_id = any (s.accounts) and s.revoked_at is null
+    and (only_session is null or s.id = only_session);
   get diagnostics ended = row_count;
   return ended;
 end $function$
 ;
-alter function public.end_sessions_of_member(uuid,text) owner to cordon_definer;
+alter function public.end_sessions_of_member(uuid,uuid,text) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.enter_account(session_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ UPDATE public.session s SET accounts = (s.accounts || m.account_id)
+    FROM public.membership m
+   WHERE ((s.id = enter_account.session_id) AND (m.account_id = (current_setting('app.account'::text))::uuid) AND (m.user_id = s.user_id) AND (m.removed_at IS NULL) AND (NOT (m.account_id = ANY (s.accounts))));
+END
+;
+alter function public.enter_account(uuid) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.policies_of_user(who uuid, elevated text[], elevated_roles text[])
+ RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, holds_elevated boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT m.account_id,
+     a.name,
+     COALESCE(p.second_factor, 'elevated'::text) AS "coalesce",
+     p.grace_until,
+     COALESCE(p.factor_kinds, '{app,key}'::text[]) AS "coalesce",
+     COALESCE(p.phishing_resistant, false) AS "coalesce",
+     COALESCE(p.idle_minutes, 30) AS "coalesce",
+     COALESCE(p.absolute_hours, 12) AS "coalesce",
+     COALESCE(p.address_ranges, '[]'::jsonb) AS "coalesce",
+     (EXISTS ( SELECT
+            FROM (public.role_grant g
+              JOIN public.role r ON (((r.account_id = g.account_id) AND (r.id = g.role_id))))
+           WHERE ((g.account_id = m.account_id) AND (g.membership_id = m.id) AND (g.revoked_at IS NULL) AND ((g.starts_at IS NULL) OR (g.starts_at <= now())) AND ((g.ends_at IS NULL) OR (g.ends_at > now())) AND ((r.built_in = ANY (policies_of_user.elevated_roles)) OR ((r.built_in IS NULL) AND (r.permissions && policies_of_user.elevated)))))) AS "exists"
+    FROM ((public.membership m
+      JOIN public.account a ON ((a.id = m.account_id)))
+      LEFT JOIN public.account_policy p ON ((p.account_id = m.account_id)))
+   WHERE ((m.user_id = policies_of_user.who) AND (m.removed_at IS NULL));
+END
+;
+alter function public.policies_of_user(uuid,text[],text[]) owner to cordon_definer;
 
 CREATE OR REPLACE PROCEDURE public.protect_account_table(IN table_name text, IN group_rule text)
  LANGUAGE plpgsql
@@ -680,8 +887,41 @@ end $procedure$
 ;
 alter procedure public.protect_account_table(text,text) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.second_factors_of_members()
+ RETURNS TABLE(member uuid, apps integer, keys integer, phones integer, recovery_codes integer, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT m.id,
+     a.n,
+     k.n,
+     p.n,
+     c.n,
+     LEAST(a.since, k.since, p.since) AS "least"
+    FROM ((((public.membership m
+      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS n,
+             min(totp_app.created_at) AS since
+            FROM public.totp_app
+           WHERE (totp_app.user_id = m.user_id)) a)
+      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS n,
+             min(security_key.created_at) AS since
+            FROM public.security_key
+           WHERE (security_key.user_id = m.user_id)) k)
+      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS n,
+             min(phone.verified_at) AS since
+            FROM public.phone
+           WHERE ((phone.user_id = m.user_id) AND (phone.verified_at IS NOT NULL))) p)
+      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS n
+            FROM public.recovery_code
+           WHERE ((recovery_code.user_id = m.user_id) AND (recovery_code.used_at IS NULL))) c)
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.removed_at IS NULL));
+END
+;
+alter function public.second_factors_of_members() owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.sessions_of_member(member uuid)
- RETURNS TABLE(id uuid, created_at timestamp with time zone, last_seen_at timestamp with time zone, ip text, user_agent text)
+ RETURNS TABLE(id uuid, created_at timestamp with time zone, last_seen_at timestamp with time zone, ip text, country text, user_agent text, proofs text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -690,10 +930,12 @@ BEGIN ATOMIC
      s.created_at,
      s.last_seen_at,
      s.ip,
-     s.user_agent
+     s.country,
+     s.user_agent,
+     s.proofs
     FROM (public.session s
       JOIN public.membership m ON ((m.user_id = s.user_id)))
-   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (m.account_id = ANY (s.accounts)) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
    ORDER BY s.last_seen_at DESC;
 END
 ;
@@ -795,6 +1037,8 @@ grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
 grant select on account to cordon_worker;
+grant select on account_policy to cordon_definer;
+grant insert, select on account_policy to cordon_web;
 grant select on account_usage_hour to cordon_definer;
 grant insert, select, update on account_usage_hour to cordon_ingest;
 grant select on account_usage_hour to cordon_web;
@@ -824,15 +1068,23 @@ grant insert, select on device_import to cordon_web;
 grant insert, select on device_import_problem to cordon_web;
 grant insert, select on device_state_change to cordon_web;
 grant insert, select on device_state_change to cordon_web_groups;
+grant insert, select on factor_reset to cordon_web;
 grant select on gateway to cordon_ingest;
 grant insert on gateway to cordon_web;
 grant insert, select on group_counter to cordon_web;
 grant insert, select on invitation to cordon_web;
+grant delete, insert, select on known_place to cordon_auth;
+grant delete on known_place to cordon_worker;
 grant select on membership to cordon_definer;
 grant insert, select on membership to cordon_web;
 grant insert, select, update on nas_reboot to cordon_ingest;
+grant delete, insert, select on password_history to cordon_auth;
 grant insert, select, update on password_reset to cordon_auth;
 grant delete on password_reset to cordon_worker;
+grant delete, insert, select on phone to cordon_auth;
+grant delete on phone to cordon_worker;
+grant delete, insert, select on phone_code to cordon_auth;
+grant delete on phone_code to cordon_worker;
 grant insert on platform_event to cordon_auth;
 grant insert, select on platform_event to cordon_web;
 grant insert on platform_event to cordon_worker;
@@ -840,13 +1092,21 @@ grant select on provider_operator to cordon_auth;
 grant select on provider_operator to cordon_web;
 grant insert on quarantined_record to cordon_ingest;
 grant select on quarantined_record to cordon_web;
+grant delete, insert, select on recovery_code to cordon_auth;
+grant delete, insert, select on recovery_set to cordon_auth;
+grant select on role to cordon_definer;
 grant delete, insert, select on role to cordon_web;
+grant select on role_grant to cordon_definer;
 grant insert, select on role_grant to cordon_web;
 grant delete, insert, select on role_grant_group to cordon_web;
+grant delete, insert, select on security_key to cordon_auth;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
 grant delete, insert, select, update on sign_in_throttle to cordon_auth;
 grant delete on sign_in_throttle to cordon_worker;
+grant delete, insert, select on totp_app to cordon_auth;
+grant delete, insert, select on totp_enrolment to cordon_auth;
+grant delete on totp_enrolment to cordon_worker;
 grant insert, select, update on unknown_session to cordon_ingest;
 grant select on unknown_session to cordon_web;
 grant select on usage_hour to cordon_definer;
@@ -854,10 +1114,13 @@ grant insert, select, update on usage_hour to cordon_ingest;
 grant select on usage_hour to cordon_web;
 grant select on usage_hour to cordon_web_groups;
 grant insert, select, update on user_password to cordon_auth;
+grant delete, insert, select on webauthn_challenge to cordon_auth;
+grant delete on webauthn_challenge to cordon_worker;
 grant select on worker_heartbeat to cordon_web;
 grant delete, insert, select on worker_heartbeat to cordon_worker;
 
 grant update (name) on account to cordon_web;
+grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges, version, changed_at) on account_policy to cordon_web;
 grant update (name, disabled_at) on app_user to cordon_auth;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
@@ -872,19 +1135,37 @@ grant update (name, description) on device_group to cordon_web;
 grant update (name, description) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
 grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
+grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
 grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
 grant update (last_no) on group_counter to cordon_web;
 grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
+grant update (last_seen_at) on known_place to cordon_auth;
+grant select (last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
+grant update (verified_at, last_used_at) on phone to cordon_auth;
+grant select (user_id, verified_at) on phone to cordon_definer;
+grant select (id, created_at, verified_at) on phone to cordon_worker;
+grant update (guesses) on phone_code to cordon_auth;
+grant select (id, expires_at) on phone_code to cordon_worker;
+grant update (sent_at, failed_at) on phone_code to cordon_worker;
+grant update (used_at) on recovery_code to cordon_auth;
+grant select (user_id, used_at) on recovery_code to cordon_definer;
 grant update (name, description, permissions) on role to cordon_web;
 grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version) on role_grant to cordon_web;
-grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at) on session to cordon_definer;
-grant update (revoked_at, revoked_reason) on session to cordon_definer;
+grant update (name, sign_count, backed_up, last_used_at, regressed_at) on security_key to cordon_auth;
+grant select (user_id, created_at) on security_key to cordon_definer;
+grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at, proofs, country, accounts) on session to cordon_definer;
+grant update (revoked_at, revoked_reason, accounts) on session to cordon_definer;
 grant select (id, expires_at, revoked_at) on session to cordon_worker;
 grant select (subject, last_failure_at) on sign_in_throttle to cordon_worker;
+grant update (name, last_step, last_used_at) on totp_app to cordon_auth;
+grant select (user_id, created_at) on totp_app to cordon_definer;
+grant update (user_id, secret, failures, expires_at) on totp_enrolment to cordon_auth;
+grant select (expires_at) on totp_enrolment to cordon_worker;
+grant select (expires_at) on webauthn_challenge to cordon_worker;
 grant update (heard_at) on worker_heartbeat to cordon_worker;
 
 grant execute on function public.accounts_of_user(uuid) to cordon_auth, cordon_web;
@@ -895,7 +1176,10 @@ grant execute on function public.app_sees_group(integer) to cordon_web, cordon_w
 grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.count_device_states_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
-grant execute on function public.end_sessions_of_member(uuid,text) to cordon_web;
+grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
+grant execute on function public.enter_account(uuid) to cordon_web;
+grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
+grant execute on function public.second_factors_of_members() to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;

@@ -28,16 +28,37 @@ export type AuthTables = Pick<
   DB,
   | "account"
   | "app_user"
+  | "known_place"
+  | "password_history"
   | "password_reset"
+  | "phone"
+  | "phone_code"
   | "platform_event"
   | "provider_operator"
+  | "recovery_code"
+  | "recovery_set"
+  | "security_key"
   | "session"
   | "sign_in_throttle"
+  | "totp_app"
+  | "totp_enrolment"
   | "user_password"
+  | "webauthn_challenge"
 >;
 
 /** What the worker keeps in order beside its jobs. */
-export type WorkerTables = Pick<DB, "password_reset" | "session" | "sign_in_throttle" | "worker_heartbeat">;
+export type WorkerTables = Pick<
+  DB,
+  | "known_place"
+  | "password_reset"
+  | "phone"
+  | "phone_code"
+  | "session"
+  | "sign_in_throttle"
+  | "totp_enrolment"
+  | "webauthn_challenge"
+  | "worker_heartbeat"
+>;
 
 /** What the network's roads write, for every account at once. */
 export type IngestTables = Pick<

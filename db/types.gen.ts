@@ -32,6 +32,19 @@ export interface Account {
   slug: string;
 }
 
+export interface AccountPolicy {
+  absolute_hours: Generated<number>;
+  account_id: Generated<string>;
+  address_ranges: Generated<Json>;
+  changed_at: Generated<Timestamp>;
+  factor_kinds: Generated<string[]>;
+  grace_until: Timestamp | null;
+  idle_minutes: Generated<number>;
+  phishing_resistant: Generated<boolean>;
+  second_factor: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface AccountUsageHour {
   account_id: Generated<string>;
   down_bytes: Generated<Int8>;
@@ -196,6 +209,20 @@ export interface DeviceStateChange {
   to_state: string;
 }
 
+export interface FactorReset {
+  account_id: Generated<string>;
+  cancelled_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  created_by_label: string;
+  expires_at: Timestamp;
+  id: string;
+  membership_id: string;
+  reason: string;
+  token_hash: Buffer;
+}
+
 export interface Gateway {
   created_at: Generated<Timestamp>;
   id: string;
@@ -230,6 +257,12 @@ export interface Invitation {
   whole_account: boolean;
 }
 
+export interface KnownPlace {
+  last_seen_at: Generated<Timestamp>;
+  place: string;
+  user_id: string;
+}
+
 export interface Membership {
   account_id: Generated<string>;
   company: string | null;
@@ -247,12 +280,43 @@ export interface NasReboot {
   rebooted_at: Timestamp;
 }
 
+export interface PasswordHistory {
+  hash: string;
+  id: string;
+  retired_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface PasswordReset {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   id: string;
   token_hash: Buffer;
   used_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface Phone {
+  created_at: Generated<Timestamp>;
+  id: string;
+  last_digits: string;
+  last_used_at: Timestamp | null;
+  number: string;
+  user_id: string;
+  verified_at: Timestamp | null;
+}
+
+export interface PhoneCode {
+  channel: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  failed_at: Timestamp | null;
+  guesses: Generated<number>;
+  hash: Buffer;
+  id: string;
+  phone_id: string;
+  sent_at: Timestamp | null;
+  session_id: string;
   user_id: string;
 }
 
@@ -282,6 +346,18 @@ export interface QuarantinedRecord {
   reason: string;
   received_at: Generated<Timestamp>;
   record: Json;
+}
+
+export interface RecoveryCode {
+  hash: Buffer;
+  used_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface RecoverySet {
+  created_at: Generated<Timestamp>;
+  salt: Buffer;
+  user_id: string;
 }
 
 export interface Role {
@@ -314,13 +390,33 @@ export interface RoleGrantGroup {
   group_no: number;
 }
 
+export interface SecurityKey {
+  backed_up: boolean;
+  created_at: Generated<Timestamp>;
+  credential_id: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  passkey: boolean;
+  public_key: Buffer;
+  regressed_at: Timestamp | null;
+  sign_count: Int8;
+  transports: Generated<string[]>;
+  user_id: string;
+}
+
 export interface Session {
+  accounts: Generated<string[]>;
   complete: boolean;
+  confirmed_at: Generated<Timestamp>;
+  confirmed_with: Generated<string>;
+  country: string | null;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   id: string;
   ip: string | null;
   last_seen_at: Generated<Timestamp>;
+  proofs: Generated<string[]>;
   revoked_at: Timestamp | null;
   revoked_reason: string | null;
   token_hash: Buffer;
@@ -333,6 +429,24 @@ export interface SignInThrottle {
   failures: number;
   last_failure_at: Timestamp;
   subject: string;
+}
+
+export interface TotpApp {
+  created_at: Generated<Timestamp>;
+  id: string;
+  last_step: Int8;
+  last_used_at: Timestamp | null;
+  name: string;
+  secret: string;
+  user_id: string;
+}
+
+export interface TotpEnrolment {
+  expires_at: Timestamp;
+  failures: Generated<number>;
+  secret: string;
+  session_id: string;
+  user_id: string;
 }
 
 export interface UnknownSession {
@@ -367,6 +481,13 @@ export interface UserPassword {
   user_id: string;
 }
 
+export interface WebauthnChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  purpose: string;
+  session_id: string | null;
+}
+
 export interface WorkerHeartbeat {
   heard_at: Generated<Timestamp>;
   started_at: Generated<Timestamp>;
@@ -375,6 +496,7 @@ export interface WorkerHeartbeat {
 
 export interface DB {
   account: Account;
+  account_policy: AccountPolicy;
   account_usage_hour: AccountUsageHour;
   app_user: AppUser;
   audit_event: AuditEvent;
@@ -387,22 +509,33 @@ export interface DB {
   device_import: DeviceImport;
   device_import_problem: DeviceImportProblem;
   device_state_change: DeviceStateChange;
+  factor_reset: FactorReset;
   gateway: Gateway;
   group_counter: GroupCounter;
   invitation: Invitation;
+  known_place: KnownPlace;
   membership: Membership;
   nas_reboot: NasReboot;
+  password_history: PasswordHistory;
   password_reset: PasswordReset;
+  phone: Phone;
+  phone_code: PhoneCode;
   platform_event: PlatformEvent;
   provider_operator: ProviderOperator;
   quarantined_record: QuarantinedRecord;
+  recovery_code: RecoveryCode;
+  recovery_set: RecoverySet;
   role: Role;
   role_grant: RoleGrant;
   role_grant_group: RoleGrantGroup;
+  security_key: SecurityKey;
   session: Session;
   sign_in_throttle: SignInThrottle;
+  totp_app: TotpApp;
+  totp_enrolment: TotpEnrolment;
   unknown_session: UnknownSession;
   usage_hour: UsageHour;
   user_password: UserPassword;
+  webauthn_challenge: WebauthnChallenge;
   worker_heartbeat: WorkerHeartbeat;
 }

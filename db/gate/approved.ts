@@ -5,17 +5,27 @@ export const platformTables = [
   "account",
   "app_user",
   "gateway",
+  "known_place",
   "kysely_migration",
   "kysely_migration_lock",
   "nas_reboot",
+  "password_history",
   "password_reset",
+  "phone",
+  "phone_code",
   "platform_event",
   "provider_operator",
   "quarantined_record",
+  "recovery_code",
+  "recovery_set",
+  "security_key",
   "session",
   "sign_in_throttle",
+  "totp_app",
+  "totp_enrolment",
   "unknown_session",
   "user_password",
+  "webauthn_challenge",
   "worker_heartbeat",
 ];
 
@@ -48,11 +58,14 @@ export const appendOnly = ["audit_event", "platform_event"];
 export const bypassReach: Record<string, readonly string[]> = {
   cordon_ingest: ["account_usage_hour", "data_session", "device", "device_group", "usage_hour"],
   cordon_definer: [
+    "account_policy",
     "account_usage_hour",
     "device",
     "device_group",
     "device_group_member",
     "membership",
+    "role",
+    "role_grant",
     "usage_hour",
   ],
 };
@@ -62,7 +75,10 @@ export const definerFunctions = [
   "accounts_of_user(uuid)", // which accounts a person belongs to, before one is chosen
   "count_device_states_in_scope()",
   "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument
-  "end_sessions_of_member(uuid,text)", // sessions are the person's, ended only for a member of the account in scope
+  "end_sessions_of_member(uuid,uuid,text)", // sessions are the person's, ended only where used in the account in scope
+  "enter_account(uuid)", // a session is the person's; it is told in which account it is used
+  "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
+  "second_factors_of_members()", // kinds and counts only, of members of the account in scope
   "sessions_of_member(uuid)",
   "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
   "usage_in_scope(timestamp with time zone)",
@@ -74,6 +90,16 @@ export const secretColumns: Record<string, readonly string[]> = {
   "public.user_password.hash": ["cordon_auth"],
   "public.session.token_hash": ["cordon_auth"],
   "public.password_reset.token_hash": ["cordon_auth"],
+  "public.password_history.hash": ["cordon_auth"],
+  "public.totp_enrolment.secret": ["cordon_auth"],
+  "public.totp_app.secret": ["cordon_auth"],
+  "public.security_key.public_key": ["cordon_auth"],
+  "public.webauthn_challenge.challenge": ["cordon_auth"],
+  "public.phone.number": ["cordon_auth"],
+  "public.phone_code.hash": ["cordon_auth"],
+  "public.recovery_set.salt": ["cordon_auth"],
+  "public.recovery_code.hash": ["cordon_auth"],
+  "public.known_place.place": ["cordon_auth"],
   "public.sign_in_throttle.subject": ["cordon_auth", "cordon_worker"],
   "public.gateway.token_hash": ["cordon_ingest"],
   "pgboss.job.data": ["cordon_worker"],

@@ -2,6 +2,9 @@
 export const errorCodes = {
   unauthenticated: 401,
   incomplete_sign_in: 401,
+  enrolment_required: 401,
+  step_up_required: 401,
+  outside_addresses: 403,
   forbidden: 403,
   not_found: 404,
   invalid: 422,
