@@ -935,7 +935,9 @@ BEGIN ATOMIC
      s.proofs
     FROM (public.session s
       JOIN public.membership m ON ((m.user_id = s.user_id)))
-   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (m.account_id = ANY (s.accounts)) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (m.account_id = ANY (s.accounts)) AND (s.revoked_at IS NULL) AND (s.expires_at > now()) AND (s.last_seen_at > (now() - ('00:01:00'::interval * (COALESCE(( SELECT p.idle_minutes
+            FROM public.account_policy p
+           WHERE (p.account_id = m.account_id)), 30))::double precision))))
    ORDER BY s.last_seen_at DESC;
 END
 ;

@@ -3,7 +3,6 @@ import { Wordmark } from "@/components/shell/mark";
 import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { ChangePasswordForm } from "@/components/you/change-password-form";
 import { NameForm } from "@/components/you/name-form";
@@ -39,17 +38,8 @@ export default async function YouPage() {
           title="Where you are signed in"
           description="End what you do not recognise, then change your password."
           flush
-          action={
-            sessions.length > 1 && (
-              <form action={endOtherSessionsAction}>
-                <SubmitButton variant="secondary" size="sm">
-                  End all others
-                </SubmitButton>
-              </form>
-            )
-          }
         >
-          <OwnSessions sessions={sessions} end={endSessionAction} />
+          <OwnSessions sessions={sessions} end={endSessionAction} endOthers={endOtherSessionsAction} />
         </Panel>
       </main>
     </div>

@@ -236,6 +236,8 @@ begin atomic
   from public.session s join public.membership m on m.user_id = s.user_id
   where m.account_id = current_setting('app.account')::uuid and m.id = member and m.removed_at is null
     and m.account_id = any (s.accounts) and s.revoked_at is null and s.expires_at > now()
+    and s.last_seen_at > now() - interval '1 minute' * coalesce(
+      (select p.idle_minutes from public.account_policy p where p.account_id = m.account_id), 30)
   order by s.last_seen_at desc;
 end;
 
