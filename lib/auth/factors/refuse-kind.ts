@@ -1,0 +1,27 @@
+import "server-only";
+import type { AuthDb } from "@/db/auth";
+import type { FactorKind } from "@/lib/access/proof";
+import type { Refused } from "@/lib/auth/factors/answers";
+import type { SignedIn } from "@/lib/auth/session";
+import { phoneAvailable } from "@/lib/phone/public";
+
+/** Each app and phone more makes one more code right, so there are few of them. */
+const most = { app: 5, key: 20, phone: 3 } as const;
+
+/** Why this person may not set up another factor of this kind, or null. */
+export async function refuseKind(db: AuthDb, me: SignedIn, kind: FactorKind): Promise<Refused | null> {
+  const refused = (why: string): Refused => ({ outcome: "refused", why });
+  if (!me.policy.kinds.includes(kind))
+    return refused("An account of yours does not allow this kind of second factor.");
+  if (kind === "phone" && !phoneAvailable())
+    return refused("Codes cannot be sent to phones here: no phone service is set up.");
+  const table = ({ app: "totp_app", key: "security_key", phone: "phone" } as const)[kind];
+  const { n } = await db
+    .selectFrom(table)
+    .where("user_id", "=", me.userId)
+    .$if(kind === "phone", (some) => some.where("verified_at" as never, "is not", null))
+    .select((eb) => eb.fn.countAll<string>().as("n"))
+    .executeTakeFirstOrThrow();
+  if (Number(n) < most[kind]) return null;
+  return refused(`You have ${n} of this kind, which is the most there can be. Remove one first.`);
+}
