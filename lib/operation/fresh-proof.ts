@@ -16,7 +16,8 @@ export function needsFreshProof(
 
 /** Throws step_up_required unless this person showed who they are within five minutes, as strongly as their accounts ask. */
 export function assertFreshProof({ prover }: Member | ProviderOperator, now: Date): void {
-  if (prover !== "asked_before" && !isFresh(prover, now, "elevated")) throw stepUpRequired();
+  if (prover !== "asked_before" && !isFresh(prover, now, "elevated"))
+    throw stepUpRequired(prover.phishingResistant ? "key" : undefined);
 }
 
 export const halfSignedIn = (waitingFor: "second_factor" | "enrolment") =>
