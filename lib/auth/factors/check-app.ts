@@ -25,7 +25,7 @@ export async function checkApp(db: AuthDb, me: SignedIn, typed: string): Promise
         .updateTable("totp_app")
         .set({ last_step: step, last_used_at: new Date() })
         .where("id", "=", app.id)
-        .where("last_step", "<", String(step))
+        .where("last_step", "<", step)
         .returning("id")
         .executeTakeFirst();
       if (taken) return "right";

@@ -28,10 +28,7 @@ export async function checkKey(
     .set({ sign_count: count, backed_up, last_used_at: now })
     .where("id", "=", key.id)
     .where((eb) =>
-      eb.or([
-        eb("sign_count", "<", String(count)),
-        eb.and([eb("sign_count", "=", "0"), eb.val(count === 0)]),
-      ]),
+      eb.or([eb("sign_count", "<", count), eb.and([eb("sign_count", "=", 0), eb.val(count === 0)])]),
     )
     .returning("id")
     .executeTakeFirst();

@@ -9,9 +9,9 @@ import { CordonError } from "@/lib/kernel/errors";
 
 /**
  * One change of somebody's factors at a time, and none by a session that ended since its request began. Returns the kinds
- * there are now; a password that was proof enough while there were none is not once another request set one up.
+ * there are now.
  */
-export async function lockFactors(db: AuthDb, me: SignedIn): Promise<readonly FactorKind[]> {
+export async function lockOwner(db: AuthDb, me: SignedIn): Promise<readonly FactorKind[]> {
   const live = await db
     .selectFrom("app_user as u")
     .innerJoin("session as s", "s.user_id", "u.id")
@@ -29,6 +29,12 @@ export async function lockFactors(db: AuthDb, me: SignedIn): Promise<readonly Fa
     .where("u.id", "=", me.userId)
     .select(factorsOf(sql.ref("u.id")).as("kinds"))
     .executeTakeFirstOrThrow();
+  return kinds;
+}
+
+/** The same for changing them: a password that was proof enough while there were none is not once another request set one up. */
+export async function lockFactors(db: AuthDb, me: SignedIn): Promise<readonly FactorKind[]> {
+  const kinds = await lockOwner(db, me);
   if (kinds.length > 0 && me.proof.with === "password") throw stepUpRequired();
   return kinds;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
 import type { ProofAnswer } from "@/lib/auth/factors/answers";
-import { lockFactors, sessionOver } from "@/lib/auth/factors/lock-factors";
+import { lockOwner, sessionOver } from "@/lib/auth/factors/lock-factors";
 import { verifyPassword } from "@/lib/auth/password";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import { renewSession } from "@/lib/auth/renew-session";
@@ -32,8 +32,7 @@ export async function proveWithPassword(
   await forgive(attempt);
   return withAuthDb(async (db) => {
     // a factor that was set up meanwhile is what must be shown now
-    if ((await lockFactors(db, { ...me, proof: { at: new Date(), with: "password" } })).length > 0)
-      return { outcome: "gone" };
+    if ((await lockOwner(db, me)).length > 0) return { outcome: "gone" };
     const secret = await renewSession(db, me, { with: "password" });
     if (secret === null) throw sessionOver();
     const detail = { with: "password", session: me.sessionId };

@@ -1,7 +1,9 @@
 import "server-only";
+import { sql } from "kysely";
 import type { AuthDb } from "@/db/auth";
 import type { FactorKind } from "@/lib/access/proof";
 import type { Refused } from "@/lib/auth/factors/answers";
+import { factorTable } from "@/lib/auth/factors/factor-table";
 import type { SignedIn } from "@/lib/auth/session";
 import { phoneAvailable } from "@/lib/phone/public";
 
@@ -15,11 +17,10 @@ export async function refuseKind(db: AuthDb, me: SignedIn, kind: FactorKind): Pr
     return refused("An account of yours does not allow this kind of second factor.");
   if (kind === "phone" && !phoneAvailable())
     return refused("Codes cannot be sent to phones here: no phone service is set up.");
-  const table = ({ app: "totp_app", key: "security_key", phone: "phone" } as const)[kind];
   const { n } = await db
-    .selectFrom(table)
+    .selectFrom(factorTable[kind])
     .where("user_id", "=", me.userId)
-    .$if(kind === "phone", (some) => some.where("verified_at" as never, "is not", null))
+    .$if(kind === "phone", (phones) => phones.where(sql<boolean>`verified_at is not null`))
     .select((eb) => eb.fn.countAll<string>().as("n"))
     .executeTakeFirstOrThrow();
   if (Number(n) < most[kind]) return null;

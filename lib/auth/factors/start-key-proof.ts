@@ -1,5 +1,8 @@
 import "server-only";
-import { generateAuthenticationOptions, type PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
+import {
+  generateAuthenticationOptions,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/server";
 import { withAuthDb } from "@/db/auth";
 import { keepChallenge } from "@/lib/auth/factors/challenge";
 import { relyingParty } from "@/lib/auth/factors/relying-party";

@@ -1,5 +1,8 @@
 import "server-only";
-import { generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
+import {
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+} from "@simplewebauthn/server";
 import { withAuthDb } from "@/db/auth";
 import { assertEnrolling } from "@/lib/auth/factors/assert-stage";
 import { keepChallenge } from "@/lib/auth/factors/challenge";
