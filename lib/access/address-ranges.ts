@@ -49,7 +49,10 @@ function toNumber(address: string): bigint {
 
 function toText(number: bigint, family: number): string {
   const [count, size] = family === 4 ? [4, 8n] : [8, 16n];
-  const parts = Array.from({ length: count }, (_, i) => (number >> (size * BigInt(count - 1 - i))) & ((1n << size) - 1n));
+  const parts = Array.from(
+    { length: count },
+    (_, i) => (number >> (size * BigInt(count - 1 - i))) & ((1n << size) - 1n),
+  );
   if (family === 4) return parts.join(".");
   return canonical(parts.map((part) => part.toString(16)).join(":"), 6);
 }
