@@ -77,6 +77,7 @@ function memberOf(accountId: string, scope: "all" | readonly number[]): Member {
     label: "Bench",
     address: null,
     account: { id: accountId, slug: "bench-0", name: "Bench" },
+    prover: "asked_before",
     scopes: new Map([
       ["device.view", scope],
       ["group.view", scope],

@@ -38,6 +38,7 @@ export async function seed(urls: Pick<DatabaseUrls, "owner" | "web">): Promise<S
         email: operator.email,
         label: "Noor Vermeer",
         address: null,
+        prover: "asked_before",
         permissions: new Set(allProviderPermissions),
       },
       registerGateway,

@@ -142,6 +142,7 @@ export async function makeMember(
     address: "192.0.2.1",
     account: { id: account.id, slug: account.slug, name: account.name },
     membershipId,
+    prover: "asked_before",
     scopes: new Map(permissions.map((permission) => [permission, scope])),
   };
 }
@@ -170,6 +171,7 @@ export async function makeProvider(): Promise<ProviderOperator> {
     email,
     label: "Provider person",
     address: "192.0.2.2",
+    prover: "asked_before",
     permissions: new Set(allProviderPermissions),
   };
 }

@@ -95,16 +95,22 @@ export type Permission = keyof typeof permissions;
 
 /** What the provider's own people may do, above the accounts. */
 export const providerPermissions = {
-  "provider.account.view": { label: "View accounts" },
-  "provider.account.create": { label: "Create accounts" },
-  "provider.gateway.view": { label: "View gateways and what they could not place" },
-  "provider.gateway.manage": { label: "Register gateways and renew their tokens" },
-  "provider.activity.view": { label: "View the provider's activity log" },
-} as const satisfies Record<string, { label: string }>;
+  "provider.account.view": { label: "View accounts", elevated: false },
+  "provider.account.create": { label: "Create accounts", elevated: true },
+  "provider.gateway.view": { label: "View gateways and what they could not place", elevated: false },
+  "provider.gateway.manage": { label: "Register gateways and renew their tokens", elevated: true },
+  "provider.activity.view": { label: "View the provider's activity log", elevated: false },
+} as const satisfies Record<string, { label: string; elevated: boolean }>;
 
 export type ProviderPermission = keyof typeof providerPermissions;
 
 export const allPermissions = Object.keys(permissions) as Permission[];
 export const allProviderPermissions = Object.keys(providerPermissions) as ProviderPermission[];
+
+/** Elevated permissions are counted, and using one asks for a fresh proof of who it is. */
+export const isElevated = (permission: Permission | ProviderPermission): boolean =>
+  permission in permissions
+    ? permissions[permission as Permission].elevated
+    : providerPermissions[permission as ProviderPermission].elevated;
 
 export const isPermission = (word: string): word is Permission => Object.hasOwn(permissions, word);

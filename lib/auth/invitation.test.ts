@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import { asSuperuser, makeAccount, makeGroup, type TestAccount, type TestGroup } from "@/db/testing/estate";
+import { signedInAs } from "@/db/testing/signed-in";
 import { acceptInvitation } from "@/lib/auth/accept-invitation";
 import { createUser } from "@/lib/auth/create-user";
 import { readInvitation } from "@/lib/auth/read-invitation";
@@ -52,7 +53,7 @@ describe("an invitation", () => {
   }
   async function signedIn(address = email, complete = true): Promise<SignedIn> {
     const user = await withAuthDb((db) => createUser(db, { email: address, name: "Known Person", password }));
-    return { ...user, userId: user.id, sessionId: newId(), complete, providerRole: null };
+    return signedInAs({ userId: user.id, email: user.email, name: user.name }, { complete });
   }
   const asNew = { name: "New Person", password };
   const grants = () =>
@@ -83,14 +84,7 @@ describe("an invitation", () => {
     );
     expect(events).toEqual([{ action: "member.joined", actor_label: "New Person", address: "192.0.2.7" }]);
     const [user] = await asSuperuser<{ id: string }>("select id from app_user where email = $1", [email]);
-    const session = {
-      sessionId: newId(),
-      userId: user?.id ?? "",
-      email,
-      name: "New Person",
-      complete: true,
-      providerRole: null,
-    };
+    const session = signedInAs({ userId: user?.id ?? "", email, name: "New Person" });
     const actor = await resolveMember(session, account.slug, null);
     expect(actor.kind === "member" && actor.scopes.get("device.view")).toEqual([north.no]);
     expect(await resolveMember(session, foreign.slug, null)).toMatchObject({ kind: "stranger" });
@@ -133,14 +127,7 @@ describe("an invitation", () => {
     const users = await asSuperuser<{ id: string }>("select id from app_user where email = $1", [email]);
     expect(users).toHaveLength(1);
     for (const link of lost) {
-      const me = {
-        sessionId: newId(),
-        userId: users[0]?.id ?? "",
-        email,
-        name: "New Person",
-        complete: true,
-        providerRole: null,
-      };
+      const me = signedInAs({ userId: users[0]?.id ?? "", email, name: "New Person" });
       expect(await acceptInvitation(link, { signedIn: me }, null)).toMatchObject({ outcome: "done" });
     }
     expect(await grants()).toHaveLength(2);

@@ -18,8 +18,8 @@ async function started(complete = true): Promise<string> {
       password: "seven quiet herons",
     }),
   );
-  const session = { userId: user.id, provider: false, complete, address: null, userAgent: null };
-  return (await withAuthDb((db) => startSession(db, session))).secret;
+  const session = { userId: user.id, absoluteHours: 12, complete, address: null, userAgent: null };
+  return (await withAuthDb((db) => startSession(db, { ...session, proof: "password" }))).secret;
 }
 
 const cookie = (secret: string) => ({ cookie: `cordon-session=${secret}` });

@@ -8,8 +8,8 @@ import { endSessions } from "@/lib/auth/end-session";
 import { readSession } from "@/lib/auth/read-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import type { SignedIn } from "@/lib/auth/session";
-import { sessionCookieName } from "@/lib/auth/session-cookie";
-import { sessionLimits } from "@/lib/auth/session-limits";
+import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
+import { LONGEST_SESSION_HOURS } from "@/lib/auth/session-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { env } from "@/lib/kernel/env";
 import { CordonError } from "@/lib/kernel/errors";
@@ -34,17 +34,16 @@ function configure(): NextAuthConfig {
   const publicUrl = env("PUBLIC_URL");
   // next-auth builds its addresses from this and no longer from what the request says about its host
   process.env.AUTH_URL = publicUrl;
-  const secure = publicUrl.startsWith("https:");
   return {
     secret: env("AUTH_SECRET"),
     basePath: "/api/auth",
     trustHost: true,
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
-    session: { strategy: "jwt", maxAge: sessionLimits.member.absoluteHours * 3_600 },
+    session: { strategy: "jwt", maxAge: LONGEST_SESSION_HOURS * 3_600 },
     cookies: {
       sessionToken: {
         name: sessionCookieName(publicUrl),
-        options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+        options: sessionCookieOptions(publicUrl),
       },
     },
     providers: [
@@ -119,5 +118,16 @@ export async function auth(): Promise<{ signedIn: SignedIn } | null> {
   if (opened?.unread)
     throw new CordonError("unavailable", "The database cannot be reached. Try again in a moment.");
   const signedIn = opened?.signedIn;
-  return typeof signedIn?.userId === "string" && typeof signedIn.complete === "boolean" ? { signedIn } : null;
+  if (typeof signedIn?.userId !== "string" || typeof signedIn.complete !== "boolean") return null;
+  return { signedIn: withTimes(signedIn) };
 }
+
+/** next-auth carries everything as JSON, even within one process; times come out as text. */
+const withTimes = (signedIn: SignedIn): SignedIn => ({
+  ...signedIn,
+  proof: { ...signedIn.proof, at: new Date(signedIn.proof.at) },
+  policy: {
+    ...signedIn.policy,
+    requiredFrom: signedIn.policy.requiredFrom && new Date(signedIn.policy.requiredFrom),
+  },
+});

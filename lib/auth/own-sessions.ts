@@ -3,7 +3,6 @@ import { withAuthDb } from "@/db/auth";
 import { endSessions } from "@/lib/auth/end-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import type { SignedIn } from "@/lib/auth/session";
-import { sessionLimits } from "@/lib/auth/session-limits";
 
 export interface OwnSession {
   id: string;
@@ -16,7 +15,7 @@ export interface OwnSession {
 
 /** Where this person is signed in now, this place first. */
 export async function listOwnSessions(me: SignedIn): Promise<OwnSession[]> {
-  const { idleMinutes } = sessionLimits[me.providerRole ? "provider" : "member"];
+  const { idleMinutes } = me.policy;
   const rows = await withAuthDb((db) =>
     db
       .selectFrom("session")

@@ -24,7 +24,8 @@ describe("a session", () => {
     withAuthDb((db) =>
       startSession(db, {
         userId,
-        provider: false,
+        absoluteHours: 12,
+        proof: "key",
         complete: true,
         address: "192.0.2.7",
         userAgent: "test",
@@ -75,12 +76,12 @@ describe("a session", () => {
 
   it("is shorter for the provider's operators: a quarter of an hour, eight hours", async () => {
     await makeOperator();
-    const { id, secret } = await start({ provider: true });
+    const { id, secret } = await start({ absoluteHours: 8 });
     await age(id, "last_seen_at", 14);
     expect(await readSession(secret)).toMatchObject({ providerRole: "operator" });
     await age(id, "last_seen_at", 16);
     expect(await readSession(secret)).toBeNull();
-    const old = await start({ provider: true });
+    const old = await start({ absoluteHours: 8 });
     await age(old.id, "expires_at", 8 * 60 + 1);
     expect(await readSession(old.secret)).toBeNull();
   });

@@ -1,7 +1,10 @@
 import "server-only";
+import { sql } from "kysely";
 import { withAuthDb } from "@/db/auth";
 import { readEmail } from "@/lib/auth/email";
 import { verifyPassword } from "@/lib/auth/password";
+import { readPolicy } from "@/lib/auth/read-policy";
+import { factorsOf } from "@/lib/auth/read-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import { startSession } from "@/lib/auth/start-session";
 import { countAttempt, forgive } from "@/lib/auth/throttle";
@@ -32,9 +35,8 @@ export async function signInWithPassword(attempt: {
     db
       .selectFrom("app_user as u")
       .leftJoin("user_password as w", "w.user_id", "u.id")
-      .leftJoin("provider_operator as p", "p.user_id", "u.id")
       .where("u.email", "=", email)
-      .select(["u.id", "u.name", "u.disabled_at", "w.hash", "p.role"])
+      .select(["u.id", "u.name", "u.disabled_at", "w.hash", factorsOf(sql.ref("u.id")).as("factors")])
       .executeTakeFirst(),
   );
   const known = user ?? null;
@@ -56,11 +58,12 @@ export async function signInWithPassword(attempt: {
   }
   await forgive({ email, address });
   const session = await withAuthDb(async (db) => {
-    // no second factor is required of anybody, so a right password completes the sign-in
+    const { absoluteHours } = await readPolicy(db, usable.id);
     const started = await startSession(db, {
       userId: usable.id,
-      provider: usable.role !== null,
-      complete: true,
+      absoluteHours,
+      proof: "password",
+      complete: usable.factors.length === 0,
       address,
       userAgent: attempt.userAgent,
     });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { AuthDb } from "@/db/auth";
-import { sessionLimits } from "@/lib/auth/session-limits";
+import type { ProofKind } from "@/lib/access/proof";
+import { HALF_SIGNED_IN_MINUTES } from "@/lib/auth/session-limits";
 import { hashToken, newToken } from "@/lib/auth/token";
 import { newId } from "@/lib/kernel/id";
 
@@ -9,8 +10,10 @@ export async function startSession(
   db: AuthDb,
   session: {
     userId: string;
-    provider: boolean;
-    /** false until the second factor was shown, where one is required */
+    absoluteHours: number;
+    /** what was shown; a passkey alone is a whole sign-in */
+    proof: ProofKind;
+    /** false until the second factor was shown, where there is one: such a session lives ten minutes */
     complete: boolean;
     address: string | null;
     userAgent: string | null;
@@ -18,15 +21,17 @@ export async function startSession(
 ): Promise<{ id: string; secret: string }> {
   const id = newId();
   const secret = newToken();
-  const { absoluteHours } = sessionLimits[session.provider ? "provider" : "member"];
+  const livesFor = session.complete ? session.absoluteHours * 3_600_000 : HALF_SIGNED_IN_MINUTES * 60_000;
   await db
     .insertInto("session")
     .values({
       id,
       token_hash: hashToken("session", secret),
       user_id: session.userId,
-      expires_at: new Date(Date.now() + absoluteHours * 3_600_000),
+      expires_at: new Date(Date.now() + livesFor),
       complete: session.complete,
+      proofs: [session.proof],
+      confirmed_with: session.proof,
       ip: session.address,
       user_agent: session.userAgent?.slice(0, 300) ?? null,
     })

@@ -1,10 +1,15 @@
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { currentSession } from "@/lib/auth/current-session";
 import { placeHeader, readPlace } from "@/lib/auth/place";
 
-/** The way to the door, which remembers the page that was asked for. */
+const doors = { second_factor: "/sign-in/second-factor", enrolment: "/sign-in/enrol" } as const;
+
+/** The way to the door, or to the step of it that is still to be taken; it remembers the page that was asked for. */
 export async function toSignIn(): Promise<never> {
   const place = readPlace((await headers()).get(placeHeader));
-  redirect(place ? `/sign-in?to=${encodeURIComponent(place)}` : "/sign-in");
+  const waitingFor = (await currentSession())?.waitingFor;
+  const door = waitingFor ? doors[waitingFor] : "/sign-in";
+  redirect(place ? `${door}?to=${encodeURIComponent(place)}` : door);
 }

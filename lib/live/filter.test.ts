@@ -13,6 +13,7 @@ const viewer = (scopes: [Permission, Scope][]): Member => ({
   address: null,
   account: { id: "a", slug: "a", name: "A" },
   membershipId: "m",
+  prover: "asked_before",
   scopes: new Map(scopes),
 });
 

@@ -30,7 +30,7 @@ function orPage<Output>(answer: Promise<Output>): Promise<Output> {
   return answer.catch((error) => {
     if (error instanceof CordonError) {
       if (error.code === "unauthenticated") return toSignIn();
-      if (error.code === "incomplete_sign_in") return toSignIn();
+      if (error.code === "incomplete_sign_in" || error.code === "enrolment_required") return toSignIn();
       // what cannot be read in an address leads nowhere
       if (error.code === "not_found" || error.code === "invalid") notFound();
       if (error.code === "forbidden") forbidden();

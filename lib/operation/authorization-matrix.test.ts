@@ -156,9 +156,9 @@ describe("the authorization matrix", () => {
       where c.relkind = 'r' and not c.relispartition and (n.nspname = 'public' or c.relname = 'job_common') order by 1`);
     const parts = tables.rows.map(({ name }) => {
       const done = /\.(audit|platform)_event$/.test(name) ? "where outcome <> 'refused'" : "";
-      return `select '${name}', md5(coalesce(string_agg(t::text, ' ' order by t::text), '')) from ${name} t ${done}`;
+      return `select '${name}' as name, md5(coalesce(string_agg(t::text, ' ' order by t::text), '')) from ${name} t ${done}`;
     });
-    return JSON.stringify((await client.query(parts.join(" union all "))).rows);
+    return JSON.stringify((await client.query(`${parts.join(" union all ")} order by name`)).rows);
   }
 
   async function countRecords(actor: Actor, operation: string, outcome: "refused" | "done"): Promise<number> {

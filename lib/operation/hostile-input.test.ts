@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeAccount, makeAdministrator, makeDevice, makeGroup } from "@/db/testing/estate";
+import { signedInAs } from "@/db/testing/signed-in";
 import type { Member } from "@/lib/access/actor";
 import { listActivity } from "@/lib/audit/list-activity";
 import { editDevice } from "@/lib/devices/edit-device";
@@ -57,8 +58,7 @@ describe("input that no form sends", () => {
   });
 
   it("may be an account's address that no account can have", async () => {
-    const { email, label: name, userId } = administrator;
-    const signedIn = { sessionId: userId, userId, email, name, complete: true, providerRole: null };
+    const signedIn = signedInAs(administrator);
     for (const slug of ["a\0b", "\ud800", "../hostile", "HOSTILE", "a".repeat(5_000)])
       expect((await resolveMember(signedIn, slug, null)).kind).toBe("stranger");
     expect((await resolveMember(signedIn, "hostile", null)).kind).toBe("member");

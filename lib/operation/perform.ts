@@ -16,6 +16,7 @@ import { CordonError, invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { findUnkeepable } from "@/lib/kernel/text";
 import { livePayloads } from "@/lib/live/change";
 import { enqueueIn } from "@/lib/operation/enqueue";
+import { assertFreshProof, halfSignedIn, needsFreshProof } from "@/lib/operation/fresh-proof";
 import { isThere, viewingPermission } from "@/lib/operation/nouns";
 import type { Command, CommandContext, Operation, Query, QueryContext } from "@/lib/operation/operation";
 import {
@@ -28,7 +29,8 @@ import {
 /**
  * The only way to data. Decides the permission, opens the one transaction in the scope of that permission, runs the
  * operation there, and commits state, audit events, jobs and live changes together.
- * Throws CordonError: unauthenticated, incomplete_sign_in, forbidden, not_found, invalid, and what the operation itself says.
+ * Throws CordonError: unauthenticated, incomplete_sign_in, enrolment_required, forbidden, not_found, invalid,
+ * step_up_required, and what the operation itself says.
  */
 export async function perform<Input extends z.ZodType, Output>(
   actor: Actor,
@@ -37,8 +39,7 @@ export async function perform<Input extends z.ZodType, Output>(
   input: z.input<Input>,
 ): Promise<Output> {
   if (actor.kind === "anonymous") throw new CordonError("unauthenticated", "Sign in to go on.");
-  if (actor.kind === "half_signed_in")
-    throw new CordonError("incomplete_sign_in", "Finish signing in with your second factor.");
+  if (actor.kind === "half_signed_in") throw halfSignedIn(actor.waitingFor);
 
   const parsed = operation.input.safeParse(input);
   const target = parsed.success ? operation.target?.(parsed.data) : undefined;
@@ -50,6 +51,7 @@ export async function perform<Input extends z.ZodType, Output>(
     }
     if (!parsed.success) throw invalidInput(parsed.error);
     assertKeepable(parsed.data);
+    if (needsFreshProof(operation)) assertFreshProof(actor, new Date());
     return performForProvider(actor, operation, parsed.data);
   }
 
@@ -67,6 +69,7 @@ export async function perform<Input extends z.ZodType, Output>(
   }
   if (!parsed.success) throw invalidInput(parsed.error);
   assertKeepable(parsed.data);
+  if (needsFreshProof(operation)) assertFreshProof(actor, new Date());
   try {
     return await performForMember(actor, scope, operation, parsed.data);
   } catch (error) {

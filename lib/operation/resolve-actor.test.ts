@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { asSuperuser, makeAccount, makeGroup, makeMember } from "@/db/testing/estate";
+import { signedInAs } from "@/db/testing/signed-in";
 import { resolveMember, resolveMemberById } from "@/lib/operation/resolve-actor";
 
-const signedIn = (userId: string, complete = true) => ({
-  sessionId: userId,
-  userId,
-  email: "somebody@example.test",
-  name: "Somebody",
-  complete,
-  providerRole: null,
-});
+const signedIn = (userId: string, complete = true) =>
+  signedInAs({ userId, email: "somebody@example.test" }, { complete });
 
 describe("who somebody is in an account", () => {
   it("is a member where she has a membership, and a stranger elsewhere", async () => {

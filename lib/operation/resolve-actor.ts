@@ -2,6 +2,7 @@ import "server-only";
 import { readInScope, readPlatform, writeInScope } from "@/db/scoped";
 import type { AccountName, Actor, Member } from "@/lib/access/actor";
 import { allProviderPermissions } from "@/lib/access/permissions";
+import type { Prover } from "@/lib/access/proof";
 import { permissionsOfRole } from "@/lib/access/roles";
 import { scopesOf } from "@/lib/access/scope";
 import type { SignedIn } from "@/lib/auth/session";
@@ -17,17 +18,28 @@ export async function resolveMember(
   const account = await findAccount(slug);
   if (!account) return person;
   const found = await loadMember(account, person);
-  if (!found) return person;
+  if (!found || !session) return person;
   await noteSeen(found.member, found.lastSeenAt);
-  return found.member;
+  return { ...found.member, prover: proverOf(session) };
 }
 
 /** Who somebody is in the provider's own console. */
 export function resolveProvider(session: SignedIn | null, address: string | null): Actor {
   const person = personOf(session, address);
   if (person.kind !== "stranger" || session?.providerRole !== "operator") return person;
-  return { ...person, kind: "provider", permissions: new Set(allProviderPermissions) };
+  return {
+    ...person,
+    kind: "provider",
+    permissions: new Set(allProviderPermissions),
+    prover: proverOf(session),
+  };
 }
+
+const proverOf = ({ proof, factors, policy }: SignedIn): Prover => ({
+  proof,
+  factors,
+  phishingResistant: policy.phishingResistant,
+});
 
 /** The same for a job: on whose behalf it runs, if that person is still a member. */
 export async function resolveMemberById(accountId: string, userId: string): Promise<Member | null> {
@@ -73,7 +85,8 @@ async function noteSeen({ account, membershipId }: Member, lastSeenAt: Date | nu
 function personOf(session: SignedIn | null, address: string | null): Actor {
   if (!session) return { kind: "anonymous", address };
   const person = { userId: session.userId, email: session.email, label: session.name, address };
-  return { ...person, kind: session.complete ? "stranger" : "half_signed_in" };
+  if (session.complete) return { ...person, kind: "stranger" };
+  return { ...person, kind: "half_signed_in", waitingFor: session.waitingFor ?? "second_factor" };
 }
 
 async function findAccount(slug: string): Promise<AccountName | undefined> {
@@ -133,7 +146,14 @@ async function loadMember(
     }));
   const { membershipId, lastSeenAt } = first;
   return {
-    member: { ...person, kind: "member", account, membershipId, scopes: scopesOf(grants) },
+    member: {
+      ...person,
+      kind: "member",
+      account,
+      membershipId,
+      scopes: scopesOf(grants),
+      prover: "asked_before",
+    },
     lastSeenAt,
   };
 }

@@ -13,7 +13,7 @@ export const endMemberSessions = command({
   async run({ db, actor, audit, publish }, { memberId, reason }) {
     const member = await lockMember(db, actor.account.id, memberId);
     const { rows } = await sql<{ ended: number }>`
-      select end_sessions_of_member(${member.id}, 'ended by an administrator') as ended
+      select end_sessions_of_member(${member.id}, null, 'ended by an administrator') as ended
     `.execute(db);
     const ended = rows[0]?.ended ?? 0;
     audit("session.ended", {

@@ -318,7 +318,7 @@ describe("removing somebody", () => {
     const person = await makeAdministrator(account);
     const sessionId = newId();
     await asSuperuser(
-      `insert into session (id, token_hash, user_id, expires_at, complete) values ($1, $2, $3, now() + interval '1 day', true)`,
+      `insert into session (id, token_hash, user_id, expires_at, complete, accounts) values ($1, $2, $3, now() + interval '1 day', true, (select array_agg(account_id) from membership where user_id = $3))`,
       [sessionId, Buffer.from(sessionId), person.userId],
     );
     const { id: invitation } = await perform(person, inviteMember, {
@@ -343,7 +343,7 @@ describe("removing somebody", () => {
     const person = await makeMember(account, ["device.view"]);
     await perform(administrator, removeMember, { memberId: person.membershipId });
     await asSuperuser(
-      `insert into session (id, token_hash, user_id, expires_at, complete) values ($1, $2, $3, now() + interval '1 day', true)`,
+      `insert into session (id, token_hash, user_id, expires_at, complete, accounts) values ($1, $2, $3, now() + interval '1 day', true, (select array_agg(account_id) from membership where user_id = $3))`,
       [newId(), Buffer.from(newId()), person.userId],
     );
     expect(await perform(administrator, listMemberSessions, { memberId: person.membershipId })).toEqual({
@@ -369,7 +369,7 @@ describe("a member's sessions", () => {
   it("are listed and ended for members of this account only", async () => {
     const person = await makeMember(account, ["device.view"]);
     await asSuperuser(
-      `insert into session (id, token_hash, user_id, expires_at, complete, ip) values ($1, $2, $3, now() + interval '1 day', true, '192.0.2.7')`,
+      `insert into session (id, token_hash, user_id, expires_at, complete, ip, accounts) values ($1, $2, $3, now() + interval '1 day', true, '192.0.2.7', (select array_agg(account_id) from membership where user_id = $3))`,
       [newId(), Buffer.from(newId()), person.userId],
     );
     const { sessions } = await perform(administrator, listMemberSessions, { memberId: person.membershipId });

@@ -42,7 +42,7 @@ export const removeMember = command({
       .execute();
     // the function sees only who is still in the account, so it comes before the end of the membership
     const { rows } = await sql<{ ended: number }>`
-      select end_sessions_of_member(${member.id}, 'removed from an account') as ended
+      select end_sessions_of_member(${member.id}, null, 'removed from an account') as ended
     `.execute(db);
     await db
       .updateTable("membership")

@@ -179,7 +179,7 @@ describe("the provider's console", () => {
     const { account: _, membershipId: __, scopes: ___, ...person } = administrator;
     const others: [Actor, string][] = [
       [{ kind: "anonymous", address: null }, "unauthenticated"],
-      [{ ...person, kind: "half_signed_in" }, "incomplete_sign_in"],
+      [{ ...person, kind: "half_signed_in", waitingFor: "second_factor" }, "incomplete_sign_in"],
       [{ ...person, kind: "stranger" }, "not_found"],
       [administrator, "not_found"],
       [{ ...operator, permissions: new Set() }, "not_found"],

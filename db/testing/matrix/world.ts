@@ -7,10 +7,9 @@ import {
   type TestAccount,
   type TestGroup,
 } from "@/db/testing/estate";
+import { signedInAs } from "@/db/testing/signed-in";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
-import type { SignedIn } from "@/lib/auth/session";
-import { newId } from "@/lib/kernel/id";
 import { resolveMember, resolveMemberById } from "@/lib/operation/resolve-actor";
 
 /** Where a target is: in a group of the account, in another group of it, or in another account. */
@@ -61,21 +60,18 @@ export async function makeWorld(): Promise<World> {
     if (!actor) throw new Error("not a member");
     return { ...actor, address: member.address };
   };
-  const signedIn = (person: { userId: string; email: string }): SignedIn => ({
-    sessionId: newId(),
-    userId: person.userId,
-    email: person.email,
-    name: "Test person",
-    complete: true,
-    providerRole: null,
-  });
 
   const make: Record<ActorKind, (permission: string) => Promise<Actor>> = {
     anonymous: async () => resolveMember(null, account.slug, "192.0.2.9"),
     half_signed_in: async () =>
-      resolveMember({ ...signedIn(administrator), complete: false }, account.slug, null),
-    stranger: async () => resolveMember(signedIn(await makeProvider()), account.slug, null),
-    foreign_administrator_here: async () => resolveMember(signedIn(foreignAdministrator), account.slug, null),
+      resolveMember(
+        signedInAs(administrator, { complete: false, waitingFor: "second_factor" }),
+        account.slug,
+        null,
+      ),
+    stranger: async () => resolveMember(signedInAs(await makeProvider()), account.slug, null),
+    foreign_administrator_here: async () =>
+      resolveMember(signedInAs(foreignAdministrator), account.slug, null),
     provider_without: async () => ({ ...(await makeProvider()), permissions: new Set() }) as ProviderOperator,
     provider: async () => provider,
     member_without: async () => resolved(await makeMember(account, [])),

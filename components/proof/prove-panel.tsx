@@ -1,0 +1,97 @@
+"use client";
+
+import { useState } from "react";
+import type { WaysToProve } from "@/lib/auth/factors/answers";
+import { PasswordInput } from "../sign-in/password-input";
+import { Banner } from "../ui/banner";
+import { CodeForm } from "./code-form";
+import { KeyForm } from "./key-form";
+import { PhoneForm } from "./phone-form";
+import type { ProofActions } from "./proof-actions";
+
+type Way = "key" | "app" | "phone" | "recovery" | "password";
+
+const words: Record<Way, string> = {
+  key: "Security key or passkey",
+  app: "Code from an authenticator app",
+  phone: "Code by text or call",
+  recovery: "Recovery code",
+  password: "Password",
+};
+
+const waysOf = (ways: WaysToProve): Way[] => [
+  ...(ways.key ? (["key"] as const) : []),
+  ...(ways.app ? (["app"] as const) : []),
+  ...(ways.phones.length > 0 ? (["phone"] as const) : []),
+  ...(ways.password ? (["password"] as const) : []),
+  ...(ways.recovery ? (["recovery"] as const) : []),
+];
+
+/** Proves who this is in one of the ways there are, the strongest first. */
+export function ProvePanel({
+  ways,
+  actions,
+  onProved,
+}: {
+  ways: WaysToProve;
+  actions: Omit<ProofActions, "ways">;
+  onProved?: () => void;
+}) {
+  const open = waysOf(ways);
+  const [chosen, setChosen] = useState<Way | undefined>(open[0]);
+  const others = open.filter((way) => way !== chosen);
+  return (
+    <div className="flex flex-col gap-5">
+      {!chosen && (
+        <Banner tone="warn" title="There is nothing here to confirm with">
+          Ask an administrator of your account to reset your second factor.
+        </Banner>
+      )}
+      {chosen === "key" && <KeyForm {...actions} onProved={onProved} />}
+      {chosen === "app" && (
+        <CodeForm
+          key="app"
+          kind="app"
+          label="Code from your authenticator app"
+          help="Six digits, new every 30 seconds."
+          prove={actions.prove}
+          onProved={onProved}
+        />
+      )}
+      {chosen === "phone" && <PhoneForm phones={ways.phones} {...actions} onProved={onProved} />}
+      {chosen === "recovery" && (
+        <CodeForm
+          key="recovery"
+          kind="recovery"
+          label="Recovery code"
+          help="One of the ten you kept. It works once."
+          prove={actions.prove}
+          onProved={onProved}
+        />
+      )}
+      {chosen === "password" && (
+        <CodeForm key="password" kind="password" label="Password" prove={actions.prove} onProved={onProved}>
+          <PasswordInput autoComplete="current-password" />
+        </CodeForm>
+      )}
+      {others.length > 0 && (
+        <div className="border-line border-t pt-4 text-sm">
+          <p className="text-ink-muted">Another way</p>
+          <ul className="mt-1">
+            {others.map((way) => (
+              <li key={way}>
+                <button
+                  type="button"
+                  onClick={() => setChosen(way)}
+                  className="min-h-8 rounded-xs text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11"
+                >
+                  {words[way]}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

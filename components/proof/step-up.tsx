@@ -1,0 +1,111 @@
+"use client";
+
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import type { WaysToProve } from "@/lib/auth/factors/answers";
+import type { VisibleError } from "@/lib/kernel/errors";
+import { Banner } from "../ui/banner";
+import { Dialog } from "../ui/dialog";
+import { ErrorState } from "../ui/error-state";
+import { Skeleton } from "../ui/skeleton";
+import { TextLink } from "../ui/text-link";
+import type { ProofActions } from "./proof-actions";
+import { ProvePanel } from "./prove-panel";
+
+type Asked = { keyOnly: boolean; answer: (proved: boolean) => void };
+
+/** The dialog of the page that is open. Outside of one nobody can be asked, and the refusal stands. */
+let raise: ((asked: Asked) => void) | undefined;
+
+const ask = (keyOnly: boolean) =>
+  new Promise<boolean>((answer) => (raise ? raise({ keyOnly, answer }) : answer(false)));
+
+type Refusable<Data> = { ok: true; data: Data } | { ok: false; error: VisibleError };
+
+/**
+ * Calls a server action, and where it answers that it wants a fresh proof of who this is, asks for one and calls again
+ * with what was given. Cancelled, the refusal is the answer.
+ */
+export function confirmed<Args extends unknown[], Data>(
+  action: (...args: Args) => Promise<Refusable<Data>>,
+): (...args: Args) => Promise<Refusable<Data>> {
+  return async (...args) => {
+    for (;;) {
+      const answer = await action(...args);
+      if (answer.ok || answer.error.code !== "step_up_required") return answer;
+      if (!(await ask(answer.error.fields?.proof === "key"))) return answer;
+    }
+  };
+}
+
+/** Whether somebody proved anew who they are, for pages that show something only then. */
+export const proveNow = (): Promise<boolean> => ask(false);
+
+/** Puts the dialog of confirmed() on every page below. */
+export function StepUpProvider({ actions, children }: { actions: ProofActions; children: ReactNode }) {
+  const [asked, setAsked] = useState<Asked>();
+  useEffect(() => {
+    raise = setAsked;
+    return () => {
+      raise = undefined;
+    };
+  }, []);
+  const finish = useCallback(
+    (proved: boolean) => {
+      asked?.answer(proved);
+      setAsked(undefined);
+    },
+    [asked],
+  );
+  const proved = useCallback(() => finish(true), [finish]);
+  return (
+    <>
+      {children}
+      <Dialog
+        open={asked !== undefined}
+        onOpenChange={(open) => !open && finish(false)}
+        title="Confirm that it is you"
+        description="What you are about to do needs a proof that is less than five minutes old. What you typed stays."
+      >
+        {asked && <Ask keyOnly={asked.keyOnly} actions={actions} onProved={proved} />}
+      </Dialog>
+    </>
+  );
+}
+
+function Ask({
+  keyOnly,
+  actions,
+  onProved,
+}: {
+  keyOnly: boolean;
+  actions: ProofActions;
+  onProved: () => void;
+}) {
+  const [ways, setWays] = useState<WaysToProve>();
+  const [error, setError] = useState<VisibleError>();
+  useEffect(() => {
+    let gone = false;
+    actions.ways().then(
+      (answer) => {
+        if (gone) return;
+        if (answer.ok) setWays(answer.data);
+        else setError(answer.error);
+      },
+      () => setError({ code: "unavailable", message: "The portal did not answer. Try again in a moment." }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [actions]);
+  if (error) return <ErrorState title={error.message} id={error.id} />;
+  if (!ways) return <Skeleton className="h-28 w-full" />;
+  if (keyOnly && !ways.key)
+    return (
+      <Banner tone="warn" title="This needs a security key or passkey">
+        Your account asks for one here, because it cannot be tricked out of you. You have none yet:{" "}
+        <TextLink href="/you/security/key">add one</TextLink>, then come back.
+      </Banner>
+    );
+  const shown = keyOnly ? { ...ways, app: false, phones: [], recovery: false, password: false } : ways;
+  return <ProvePanel ways={shown} actions={actions} onProved={onProved} />;
+}
