@@ -49,11 +49,18 @@ export async function startStack({ home, databases, port, build, signal }: Stack
     report = resolve;
   });
 
+  const phone = {
+    PHONE_API_URL: mailUrl,
+    PHONE_ACCOUNT_SID: "ACcordondemo",
+    PHONE_AUTH_TOKEN: keptSecret(join(home, "phone-token.json")),
+    PHONE_FROM: "+15005550006",
+  };
   const shared = {
+    ...phone,
     NODE_ENV: build ? "production" : "development",
     NEXT_TELEMETRY_DISABLED: "1",
     PUBLIC_URL: url,
-    AUTH_SECRET: keptSecret(join(home, "auth-secret.json")),
+    AUTH_SECRET: authSecret(home),
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: "Cordon <no-reply@cordon.example>",
     INGEST_HOST: "127.0.0.1",
@@ -74,6 +81,7 @@ export async function startStack({ home, databases, port, build, signal }: Stack
   };
 
   const inbox = {
+    ...phone,
     SMTP_PORT: String(ports.smtp),
     MAIL_PORT: String(ports.mail),
     MAIL_DIR: join(home, "mail"),
@@ -125,6 +133,9 @@ function nextArguments(port: number, build: string | undefined): string[] {
     process.env.HOST ?? "127.0.0.1",
   ];
 }
+
+/** The secret of the portal at home: what seals an authenticator's key there, and opens it again. */
+export const authSecret = (home: string): string => keptSecret(join(home, "auth-secret.json"));
 
 const PATIENCE = 120_000;
 
