@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "kysely";
 import { type AuthDb, withAuthDb, writeOwnMembership } from "@/db/auth";
 import type { AccountDb } from "@/db/scoped";
-import { hashPassword, refusePassword } from "@/lib/auth/password";
+import { hashPassword, refusePassword } from "@/lib/auth/passwords/hash-password";
 import { isName } from "@/lib/auth/person-name";
 import { readInvitation, readLink } from "@/lib/auth/read-invitation";
 import { recordAuthEvent } from "@/lib/auth/record-event";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AuthDb } from "@/db/auth";
 import { emailAddress } from "@/lib/auth/email";
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/auth/passwords/hash-password";
 import { newId } from "@/lib/kernel/id";
 
 /** A person with a password. Whether the password is good enough was decided before. */

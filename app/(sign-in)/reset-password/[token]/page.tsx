@@ -3,7 +3,7 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { NewPasswordForm } from "@/components/sign-in/new-password-form";
 import { UnusableLink } from "@/components/sign-in/unusable-link";
 import { LinkButton } from "@/components/ui/link-button";
-import { readReset } from "@/lib/auth/reset-password";
+import { readReset } from "@/lib/auth/passwords/reset-password";
 import { resetPasswordAction } from "../../actions";
 
 export const metadata: Metadata = { title: "New password" };

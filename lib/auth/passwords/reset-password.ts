@@ -1,7 +1,7 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
-import { hashPassword, refusePassword } from "@/lib/auth/password";
-import { setPassword } from "@/lib/auth/set-password";
+import { hashPassword, refusePassword } from "@/lib/auth/passwords/hash-password";
+import { setPassword } from "@/lib/auth/passwords/set-password";
 import { forgetFailures } from "@/lib/auth/throttle";
 import { hashToken } from "@/lib/auth/token";
 

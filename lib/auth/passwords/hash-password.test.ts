@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashPassword, refusePassword, verifyPassword } from "@/lib/auth/password";
+import { hashPassword, refusePassword, verifyPassword } from "@/lib/auth/passwords/hash-password";
 
 const ana = { email: "ana.reyes@northwind.example", name: "Ana Reyes" };
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
-import { hashPassword, refusePassword, verifyPassword } from "@/lib/auth/password";
+import { hashPassword, refusePassword, verifyPassword } from "@/lib/auth/passwords/hash-password";
+import { setPassword } from "@/lib/auth/passwords/set-password";
 import type { SignedIn } from "@/lib/auth/session";
-import { setPassword } from "@/lib/auth/set-password";
 import { countAttempt, forgive } from "@/lib/auth/throttle";
 
 export type ChangeAnswer =
