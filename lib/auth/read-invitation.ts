@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { readInvitingAccount, withAuthDb } from "@/db/auth";
+import { passwordMinimum } from "@/lib/auth/passwords/password-minimum";
 import { hashToken } from "@/lib/auth/token";
 
 const linkShape = z.string().regex(/^[0-9a-f-]{36}\.[\w-]{43}$/);
@@ -23,6 +24,8 @@ export interface OpenInvitation {
   accessEndsAt: string | null;
   /** whether the invited address signs in already */
   known: boolean;
+  /** the shortest password that somebody new may choose in this account */
+  passwordMinimum: number;
 }
 
 /** The invitation behind a link while it can be accepted. Why it cannot is not told apart. */
@@ -64,7 +67,12 @@ export async function readInvitation(link: string): Promise<OpenInvitation | nul
           .select("name")
           .orderBy("name_key")
           .execute();
-    return { ...invitation, groups: groups?.map((group) => group.name) ?? null };
+    const policy = await db
+      .selectFrom("account_policy")
+      .where("account_id", "=", accountId)
+      .select(["second_factor", "grace_until"])
+      .execute();
+    return { ...invitation, groups: groups?.map((group) => group.name) ?? null, policy };
   });
   if (!found) return null;
   const { account, user } = await withAuthDb(async (db) => ({
@@ -85,5 +93,6 @@ export async function readInvitation(link: string): Promise<OpenInvitation | nul
     groups: found.groups,
     accessEndsAt: found.accessEndsAt?.toISOString() ?? null,
     known: user !== undefined,
+    passwordMinimum: passwordMinimum(found.policy),
   };
 }

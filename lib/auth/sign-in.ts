@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { withAuthDb } from "@/db/auth";
 import { readEmail } from "@/lib/auth/email";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
+import { upgradeHash } from "@/lib/auth/passwords/upgrade-hash";
 import { readPolicy } from "@/lib/auth/read-policy";
 import { factorsOf } from "@/lib/auth/read-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
@@ -57,6 +58,7 @@ export async function signInWithPassword(attempt: {
     return { outcome: "refused" };
   }
   await forgive({ email, address });
+  await upgradeHash(usable.id, usable.hash, attempt.password);
   const session = await withAuthDb(async (db) => {
     const { absoluteHours } = await readPolicy(db, usable.id);
     const started = await startSession(db, {

@@ -1,7 +1,9 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
-import { hashPassword, refusePassword, verifyPassword } from "@/lib/auth/passwords/hash-password";
-import { setPassword } from "@/lib/auth/passwords/set-password";
+import { choosePassword } from "@/lib/auth/passwords/choose-password";
+import { verifyPassword } from "@/lib/auth/passwords/hash-password";
+import { setPassword, untilSet } from "@/lib/auth/passwords/set-password";
+import { readPasswords } from "@/lib/auth/passwords/store-password";
 import type { SignedIn } from "@/lib/auth/session";
 import { countAttempt, forgive } from "@/lib/auth/throttle";
 
@@ -20,26 +22,31 @@ export async function changePassword(
   const attempt = { email: me.email, address };
   const waitSeconds = await countAttempt(attempt);
   if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
-  const stored = await withAuthDb((db) =>
-    db.selectFrom("user_password").where("user_id", "=", me.userId).select("hash").executeTakeFirst(),
-  );
-  if (!(await verifyPassword(stored?.hash ?? null, passwords.old))) return { outcome: "wrong" };
-  await forgive(attempt);
-  const why =
-    passwords.new === passwords.old ? "This is your present password." : refusePassword(passwords.new, me);
-  if (why) return { outcome: "refused", why };
-  const hash = await hashPassword(passwords.new);
+  const answer = await untilSet(() => tryToChange(me, passwords, address));
+  if (answer.outcome !== "wrong") await forgive(attempt);
+  return answer;
+}
+
+async function tryToChange(
+  me: SignedIn,
+  passwords: { old: string; new: string },
+  address: string | null,
+): Promise<ChangeAnswer> {
+  const { present, used } = await withAuthDb((db) => readPasswords(db, me.userId));
+  if (!(await verifyPassword(present, passwords.old))) return { outcome: "wrong" };
+  const accounts = me.policy.accounts.map(({ name }) => name);
+  const about = { email: me.email, name: me.name, accounts };
+  const judged = await choosePassword(passwords.new, { minimum: me.policy.passwordMinimum, about }, used);
+  if ("why" in judged) return { outcome: "refused", why: judged.why };
+  const user = { id: me.userId, email: me.email, name: me.name };
   await withAuthDb((db, executor) =>
-    setPassword(
-      { db, executor },
-      { id: me.userId, email: me.email, name: me.name },
-      {
-        hash,
-        how: "password.changed",
-        keepSession: me.sessionId,
-        address,
-      },
-    ),
+    setPassword({ db, executor }, user, {
+      chosen: judged.chosen,
+      instead: present,
+      how: "password.changed",
+      keepSession: me.sessionId,
+      address,
+    }),
   );
   return { outcome: "done" };
 }
