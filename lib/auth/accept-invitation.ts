@@ -43,8 +43,8 @@ export async function acceptInvitation(
   }
   if (invitation.known) return { outcome: "not_yours" };
   const name = as.name.trim();
-  const about = { email: invitation.email, name, accounts: [invitation.account.name] };
-  const judged = await choosePassword(as.password, { minimum: invitation.passwordMinimum, about }, []);
+  const { minimum, about } = invitation.passwordRules;
+  const judged = await choosePassword(as.password, { minimum, about: { ...about, name } }, []);
   if (!isName(name) || "why" in judged)
     return {
       outcome: "refused",

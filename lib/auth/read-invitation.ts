@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { readInvitingAccount, withAuthDb } from "@/db/auth";
 import { passwordMinimum } from "@/lib/auth/passwords/password-minimum";
+import type { PasswordRules } from "@/lib/auth/passwords/password-rules";
 import { hashToken } from "@/lib/auth/token";
 
 const linkShape = z.string().regex(/^[0-9a-f-]{36}\.[\w-]{43}$/);
@@ -24,8 +25,8 @@ export interface OpenInvitation {
   accessEndsAt: string | null;
   /** whether the invited address signs in already */
   known: boolean;
-  /** the shortest password that somebody new may choose in this account */
-  passwordMinimum: number;
+  /** what the password of somebody new must be like in this account */
+  passwordRules: PasswordRules;
 }
 
 /** The invitation behind a link while it can be accepted. Why it cannot is not told apart. */
@@ -93,6 +94,9 @@ export async function readInvitation(link: string): Promise<OpenInvitation | nul
     groups: found.groups,
     accessEndsAt: found.accessEndsAt?.toISOString() ?? null,
     known: user !== undefined,
-    passwordMinimum: passwordMinimum(found.policy),
+    passwordRules: {
+      minimum: passwordMinimum(found.policy),
+      about: { email: found.email, name: found.name, accounts: [account.name] },
+    },
   };
 }

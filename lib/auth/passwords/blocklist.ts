@@ -8,8 +8,8 @@ import { gunzip } from "node:zlib";
 /** No shorter password is ever accepted, so no shorter entry is kept. */
 const SHORTEST = 8;
 
-const require = createRequire(join(process.cwd(), "package.json"));
-const find = (file: string) => readFile(require.resolve(file));
+const installed = createRequire(join(process.cwd(), "package.json"));
+const find = (file: string) => readFile(installed.resolve(file));
 
 /** Passwords of many breaches, from packages that are installed with the rest: no network is asked. */
 const lists = [

@@ -2,6 +2,7 @@ import "server-only";
 import { withAuthDb } from "@/db/auth";
 import { choosePassword } from "@/lib/auth/passwords/choose-password";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
+import { ownPasswordRules } from "@/lib/auth/passwords/password-rules";
 import { setPassword, untilSet } from "@/lib/auth/passwords/set-password";
 import { readPasswords } from "@/lib/auth/passwords/store-password";
 import type { SignedIn } from "@/lib/auth/session";
@@ -34,9 +35,7 @@ async function tryToChange(
 ): Promise<ChangeAnswer> {
   const { present, used } = await withAuthDb((db) => readPasswords(db, me.userId));
   if (!(await verifyPassword(present, passwords.old))) return { outcome: "wrong" };
-  const accounts = me.policy.accounts.map(({ name }) => name);
-  const about = { email: me.email, name: me.name, accounts };
-  const judged = await choosePassword(passwords.new, { minimum: me.policy.passwordMinimum, about }, used);
+  const judged = await choosePassword(passwords.new, ownPasswordRules(me), used);
   if ("why" in judged) return { outcome: "refused", why: judged.why };
   const user = { id: me.userId, email: me.email, name: me.name };
   await withAuthDb((db, executor) =>

@@ -1,6 +1,7 @@
 import "server-only";
 import { hashPassword, verifyPassword } from "@/lib/auth/passwords/hash-password";
-import { type PasswordRules, refusePassword } from "@/lib/auth/passwords/refuse-password";
+import type { PasswordRules } from "@/lib/auth/passwords/password-rules";
+import { refusePassword } from "@/lib/auth/passwords/refuse-password";
 
 declare const judged: unique symbol;
 

@@ -2,18 +2,9 @@ import "server-only";
 import { asTyped, LONGEST } from "@/lib/auth/passwords/as-typed";
 import { isBlocked } from "@/lib/auth/passwords/blocklist";
 import { estimateGuesses } from "@/lib/auth/passwords/estimate-guesses";
-import { isMadeOf, type Known, ownWords } from "@/lib/auth/passwords/own-words";
+import { isMadeOf, ownWords } from "@/lib/auth/passwords/own-words";
+import { fewestGuesses, type PasswordRules } from "@/lib/auth/passwords/password-rules";
 import { undress } from "@/lib/auth/passwords/undress";
-
-export interface PasswordRules {
-  /** in code points: 15 where the password may stand alone, 8 where a second factor always stands beside it */
-  minimum: number;
-  about: Known;
-}
-
-/** What a password alone must withstand, and what one beside a second factor: docs/decisions/0010-passwords.md. */
-const GUESSES_ALONE = 1e10;
-const GUESSES_WITH_FACTOR = 1e8;
 
 const BETTER = "Add a few unrelated words, or let a password manager make one.";
 
@@ -37,6 +28,6 @@ export async function refusePassword(
         ? "This password is known from break-ins elsewhere, and is among the first that are tried. Choose another."
         : `Beneath what was added to it, this is a password known from break-ins elsewhere. ${BETTER}`;
   const { guesses, why } = await estimateGuesses(text, words);
-  if (guesses >= (minimum < 15 ? GUESSES_WITH_FACTOR : GUESSES_ALONE)) return null;
+  if (guesses >= fewestGuesses(minimum)) return null;
   return `This is easy to guess. ${why ? `${why} ` : ""}${BETTER}`;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
 import { choosePassword } from "@/lib/auth/passwords/choose-password";
-import type { PasswordRules } from "@/lib/auth/passwords/refuse-password";
+import type { PasswordRules } from "@/lib/auth/passwords/password-rules";
 import { setPassword, untilSet } from "@/lib/auth/passwords/set-password";
 import { readPasswords } from "@/lib/auth/passwords/store-password";
 import { readPolicy } from "@/lib/auth/read-policy";
