@@ -157,6 +157,10 @@ create table factor_reset (
 create index factor_reset_of_member on factor_reset (account_id, membership_id, created_at desc);
 call protect_account_table('factor_reset', null);
 
+-- when this account last reminded its member to set up a second factor
+alter table membership add column reminded_at timestamptz;
+grant update (reminded_at) on membership to cordon_web;
+
 grant select, insert on account_policy, factor_reset to cordon_web;
 grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges,
   version, changed_at) on account_policy to cordon_web;
