@@ -8,7 +8,7 @@ import { endSessions } from "@/lib/auth/end-session";
 import { readSession } from "@/lib/auth/read-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import type { SignedIn } from "@/lib/auth/session";
-import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
+import { callbackCookieName, sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
 import { LONGEST_SESSION_HOURS } from "@/lib/auth/session-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { env } from "@/lib/kernel/env";
@@ -42,6 +42,7 @@ function configure(): NextAuthConfig {
         name: sessionCookieName(publicUrl),
         options: sessionCookieOptions(publicUrl),
       },
+      callbackUrl: { name: callbackCookieName(publicUrl), options: sessionCookieOptions(publicUrl) },
     },
     providers: [
       Credentials({
