@@ -7,7 +7,8 @@ import { CopyButton } from "../ui/copy-button";
 import { Skeleton } from "../ui/skeleton";
 import { QrCode } from "./qr-code";
 
-const frame = "flex flex-col gap-5 rounded-lg border border-line bg-canvas p-4 sm:flex-row sm:items-center sm:gap-6";
+const frame =
+  "flex flex-col gap-5 rounded-lg border border-line bg-canvas p-4 sm:flex-row sm:items-center sm:gap-6";
 
 /** What the app must be told: as a picture to scan, and in words to type. */
 export function AppSecret({ enrolment, email }: { enrolment: AppEnrolment; email: string }) {

@@ -9,7 +9,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { AppSecret, AppSecretSkeleton } from "./app-secret";
 import { CodeField } from "./code-field";
-import type { Enrolled, EnrolActions } from "./enrol-actions";
+import type { EnrolActions, Enrolled } from "./enrol-actions";
 import { SetupError } from "./setup-error";
 import { TimeLeft, useIsOver } from "./time-left";
 import { useAsk } from "./use-ask";
@@ -33,13 +33,9 @@ export function AppSetup({
   const { startApp } = actions;
 
   useEffect(() => {
-    let here = true;
     ask(startApp).then((answer) => {
-      if (here && answer) setEnrolment(answer.data);
+      if (answer) setEnrolment(answer.data);
     });
-    return () => {
-      here = false;
-    };
   }, [ask, startApp]);
 
   async function beginAgain() {

@@ -2,8 +2,9 @@
 
 import { useEffect, useState } from "react";
 import type { PhoneChannel } from "@/lib/auth/factors/answers";
+import type { Delivery } from "@/lib/auth/factors/read-delivery";
 import { Status } from "../ui/status";
-import type { Delivery, EnrolActions } from "./enrol-actions";
+import type { EnrolActions } from "./enrol-actions";
 
 const LOOK_EVERY_MS = 2_000;
 const LOOK_FOR_MS = 120_000;
@@ -42,7 +43,9 @@ export function DeliveryState({
       ) : delivery === "failed" ? (
         <div>
           <Status tone="bad">The carrier refused the {what}</Status>
-          <p className="mt-1 text-ink-muted">Check the number, send it the other way, or choose an app instead.</p>
+          <p className="mt-1 text-ink-muted">
+            Check the number, send it the other way, or choose an app instead.
+          </p>
         </div>
       ) : delivery === "waiting" ? (
         <Status tone="wait" moving detail={`to the number ending in ${digits(hint)}`}>

@@ -6,10 +6,11 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
-import type { Enrolled, EnrolActions } from "./enrol-actions";
-import { sayKeyError, whyNoKeys } from "./say-key-error";
+import type { EnrolActions, Enrolled } from "./enrol-actions";
+import { sayKeyError } from "../proof/say-key-error";
 import { SetupError } from "./setup-error";
 import { useAsk } from "./use-ask";
+import { whyNoKeys } from "./why-no-keys";
 
 /** A security key or a passkey: named here, then the browser asks for it. */
 export function KeySetup({
@@ -51,8 +52,8 @@ export function KeySetup({
           <p>
             <span className="font-medium">A passkey</span>{" "}
             <span className="text-ink-muted">
-              lives on this device, your phone or in your password manager, and opens with your finger, face or
-              PIN. It can sign you in by itself, without a password.
+              lives on this device, your phone or in your password manager, and opens with your finger, face
+              or PIN. It can sign you in by itself, without a password.
             </span>
           </p>
         </li>

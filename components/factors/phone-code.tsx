@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { useNow } from "../ui/use-now";
 import { CodeField } from "./code-field";
 import { DeliveryState } from "./delivery-state";
-import type { Enrolled, EnrolActions, SentCode } from "./enrol-actions";
+import type { EnrolActions, Enrolled, SentCode } from "./enrol-actions";
 import { SetupError } from "./setup-error";
 import { TimeLeft } from "./time-left";
 import { useAsk } from "./use-ask";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { PhoneChannel } from "@/lib/auth/factors/answers";
 import { Banner } from "../ui/banner";
-import type { Enrolled, EnrolActions, SentCode } from "./enrol-actions";
+import type { EnrolActions, Enrolled, SentCode } from "./enrol-actions";
 import { PhoneCode } from "./phone-code";
 import { PhoneNumber } from "./phone-number";
 

@@ -33,7 +33,9 @@ export function RecoveryCodes({
       <div data-print-alone>
         <div className="hidden pb-4 print:block">
           <p className="font-semibold text-lg">Cordon recovery codes</p>
-          <p>{email}. Each works once, instead of a second factor. Keep them where only you can reach them.</p>
+          <p>
+            {email}. Each works once, instead of a second factor. Keep them where only you can reach them.
+          </p>
         </div>
         <ol
           aria-label="Recovery codes"

@@ -1,13 +1,14 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import type { OwnResult } from "@/lib/auth/own-result";
 import type { VisibleError } from "@/lib/kernel/errors";
-import type { ActionResult } from "@/lib/operation/action";
 import { confirmed } from "../proof/step-up";
 
 const noAnswer: VisibleError = {
   code: "unavailable",
-  message: "The portal did not answer, so it is not known whether anything changed. Look again, then try again.",
+  message:
+    "The portal did not answer, so it is not known whether anything changed. Look again, then try again.",
 };
 
 /** Asks the server one thing at a time, with the prompt to confirm who it is where that is due; keeps what went wrong. */
@@ -17,7 +18,7 @@ export function useAsk() {
   const [error, setError] = useState<VisibleError>();
 
   const ask = useCallback(
-    async <Output>(action: () => Promise<ActionResult<Output>>): Promise<{ data: Output } | null> => {
+    async <Output>(action: () => Promise<OwnResult<Output>>): Promise<{ data: Output } | null> => {
       if (busy.current) return null;
       busy.current = true;
       setPending(true);
