@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { checkEnv } = await import("@/lib/kernel/env");
   checkEnv("WEB_DATABASE_URL", "AUTH_SECRET", "PUBLIC_URL", "TRUST_PROXY");
+  const { phoneAvailable } = await import("@/lib/phone/public");
+  phoneAvailable();
   const { believeSocket } = await import("@/lib/auth/believe-socket");
   believeSocket();
 }

@@ -20,7 +20,7 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   headers: async () => [{ source: "/:path*", headers }],
-  serverExternalPackages: ["pg", "@node-rs/argon2", "pg-boss", "pino"],
+  serverExternalPackages: ["pg", "@node-rs/argon2", "pg-boss", "pino", "maxmind"],
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "16mb" } },
 };
 

@@ -4,10 +4,17 @@ import { buffer } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { readMessage, readMessages, storeMessage } from "./mail/messages";
 import { listPage, messagePage, missingPage } from "./mail/pages";
+import { phoneReceiver } from "./phone/receiver";
 
 const folder = process.env.MAIL_DIR ?? ".data/mail";
 const smtpPort = Number(process.env.SMTP_PORT ?? 2525);
 const pagePort = Number(process.env.MAIL_PORT ?? 8025);
+
+/** What is texted and said to phones ends here too, for as long as this runs. */
+const phones = phoneReceiver({
+  accountSid: process.env.PHONE_ACCOUNT_SID ?? "",
+  authToken: process.env.PHONE_AUTH_TOKEN || randomBytes(32).toString("hex"),
+});
 
 const smtp = new SMTPServer({
   authOptional: true,
@@ -34,11 +41,22 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   // Mails carry sign-in links: a page elsewhere that renames itself to this address gets nothing.
   if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? ""))
     return send(response, 403, "text/plain", "");
+  if (await phones.handle(request, response)) return;
   if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "");
 
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   if (pathname === "/") {
-    return send(response, 200, "text/html", listPage(await readMessages(folder, 200), nonce));
+    return send(
+      response,
+      200,
+      "text/html",
+      listPage(await readMessages(folder, 200), phones.received, nonce),
+    );
+  }
+  if (pathname === "/api/phone") {
+    const to = searchParams.get("to");
+    const wanted = phones.received.filter((message) => !to || message.to === to);
+    return send(response, 200, "application/json", JSON.stringify(wanted));
   }
   if (pathname === "/api/messages") {
     const to = searchParams.get("to")?.toLowerCase();

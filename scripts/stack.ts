@@ -49,7 +49,14 @@ export async function startStack({ home, databases, port, build, signal }: Stack
     report = resolve;
   });
 
+  const phone = {
+    PHONE_API_URL: mailUrl,
+    PHONE_ACCOUNT_SID: "ACcordondemo",
+    PHONE_AUTH_TOKEN: keptSecret(join(home, "phone-token.json")),
+    PHONE_FROM: "+15005550006",
+  };
   const shared = {
+    ...phone,
     NODE_ENV: build ? "production" : "development",
     NEXT_TELEMETRY_DISABLED: "1",
     PUBLIC_URL: url,
@@ -74,6 +81,7 @@ export async function startStack({ home, databases, port, build, signal }: Stack
   };
 
   const inbox = {
+    ...phone,
     SMTP_PORT: String(ports.smtp),
     MAIL_PORT: String(ports.mail),
     MAIL_DIR: join(home, "mail"),

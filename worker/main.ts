@@ -3,24 +3,29 @@ import { checkEnv } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import { unpackPayload } from "@/lib/kernel/task-payload";
 import type { TaskName } from "@/lib/kernel/tasks";
+import { phoneAvailable } from "@/lib/phone/public";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
 import { work } from "@/worker/tasks";
 
 checkEnv("WORKER_DATABASE_URL", "WEB_DATABASE_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "AUTH_SECRET");
+const phones = phoneAvailable();
 
 const queue = openWorkingQueue();
 queue.on("error", (err) => log.error({ err }, "the queue failed"));
 await queue.start();
 
 for (const name of Object.keys(work) as TaskName[]) {
-  const run = work[name] as ((payload: unknown, signal: AbortSignal) => Promise<void>) | undefined;
+  const run = work[name] as
+    | ((payload: unknown, signal: AbortSignal, lastTry: boolean) => Promise<void>)
+    | undefined;
   if (!run) continue;
-  await queue.work(name, { pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
+  const how = { pollingIntervalSeconds: 0.5, localConcurrency: 2, includeMetadata: true } as const;
+  await queue.work(name, how, async (jobs) => {
     for (const job of jobs) {
       const started = performance.now();
       try {
-        await run(unpackPayload(name, job.data), job.signal);
+        await run(unpackPayload(name, job.data), job.signal, job.retryCount >= job.retryLimit);
         log.info({ task: name, job: job.id, ms: Math.round(performance.now() - started) }, "task done");
       } catch (err) {
         log.error({ task: name, job: job.id, err }, "task failed, and is tried again while its retries last");
@@ -36,7 +41,7 @@ const repeat = (what: string, everyMs: number, action: () => Promise<void>) => {
   return setInterval(once, everyMs);
 };
 const timers = [repeat("heartbeat", 5_000, beat), repeat("clean-up", 3_600_000, () => cleanUp())];
-log.info({ tasks: Object.keys(work) }, "worker started");
+log.info({ tasks: Object.keys(work), phones }, "worker started");
 
 let stopping = false;
 async function stop(signal: string): Promise<void> {

@@ -2,12 +2,14 @@ import type { TaskName, TaskPayload } from "@/lib/kernel/tasks";
 import { importDevicesTask } from "@/worker/import-devices";
 import { runBulkAction } from "@/worker/run-bulk-action";
 import { sendMail } from "@/worker/send-mail";
+import { sendPhoneCode } from "@/worker/send-phone-code";
 
 /** The work behind each promise of lib/kernel/tasks.ts. A task may run again after it was interrupted. */
 export const work: {
-  [Name in TaskName]?: (payload: TaskPayload<Name>, signal: AbortSignal) => Promise<void>;
+  [Name in TaskName]?: (payload: TaskPayload<Name>, signal: AbortSignal, lastTry: boolean) => Promise<void>;
 } = {
   "import-devices": importDevicesTask,
   "run-bulk-action": runBulkAction,
   "send-mail": sendMail,
+  "send-phone-code": sendPhoneCode,
 };

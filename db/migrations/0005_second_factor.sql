@@ -172,9 +172,9 @@ grant update (verified_at, last_used_at) on phone to cordon_auth;
 grant update (guesses) on phone_code to cordon_auth;
 grant update (used_at) on recovery_code to cordon_auth;
 grant update (last_seen_at) on known_place to cordon_auth;
-grant select (id, expires_at), update (sent_at, failed_at), delete on phone_code to cordon_worker;
+grant select (id, expires_at, sent_at), update (sent_at, failed_at), delete on phone_code to cordon_worker;
 grant select (expires_at), delete on totp_enrolment, webauthn_challenge to cordon_worker;
-grant select (last_seen_at), delete on known_place to cordon_worker;
+grant select (user_id, last_seen_at), delete on known_place to cordon_worker;
 grant select (id, created_at, verified_at), delete on phone to cordon_worker;
 
 grant create on schema public to cordon_definer;

@@ -1,7 +1,13 @@
 import "server-only";
 import type { AuthDb } from "@/db/auth";
 
-type Reason = "signed out" | "signed in anew" | "ended by its owner" | "password changed" | "password reset";
+type Reason =
+  | "signed out"
+  | "signed in anew"
+  | "ended by its owner"
+  | "password changed"
+  | "password reset"
+  | "second factor removed";
 
 /** Ends sessions of one person: the named one, or all but the named one. Returns how many were still going on. */
 export async function endSessions(

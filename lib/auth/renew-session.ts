@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "kysely";
 import type { AuthDb } from "@/db/auth";
 import type { ProofKind } from "@/lib/access/proof";
+import { notePlace } from "@/lib/auth/note-place";
 import type { SignedIn } from "@/lib/auth/session";
 import { hashToken, newToken } from "@/lib/auth/token";
 
@@ -15,6 +16,12 @@ export async function renewSession(
   me: Pick<SignedIn, "sessionId" | "policy">,
   proof: { with: ProofKind },
 ): Promise<string | null> {
+  const before = await db
+    .selectFrom("session")
+    .where("id", "=", me.sessionId)
+    .select(["complete", "user_id", "ip", "user_agent"])
+    .forUpdate()
+    .executeTakeFirst();
   const secret = newToken();
   const renewed = await db
     .updateTable("session")
@@ -39,5 +46,8 @@ export async function renewSession(
     .where("expires_at", ">", new Date())
     .returning("id")
     .executeTakeFirst();
-  return renewed ? secret : null;
+  if (!renewed || !before) return null;
+  if (!before.complete)
+    await notePlace(db, { userId: before.user_id, address: before.ip, userAgent: before.user_agent });
+  return secret;
 }

@@ -9,6 +9,12 @@ import { recordAuthEvent } from "@/lib/auth/record-event";
 import { startSession } from "@/lib/auth/start-session";
 import { countAttempt, forgive } from "@/lib/auth/throttle";
 import { keyedHash } from "@/lib/auth/token";
+import { signInAfterFailuresMail } from "@/lib/mail/new-sign-in";
+import { enqueueIn } from "@/lib/operation/enqueue";
+import { placeOf, readBrowser } from "@/lib/places/public";
+
+/** A right password after so many wrong ones is told to its owner (ASVS 6.3.5). */
+const TOLD_AFTER_FAILURES = 5;
 
 export type SignInAnswer =
   | { outcome: "done"; userId: string; secret: string }
@@ -56,8 +62,8 @@ export async function signInWithPassword(attempt: {
     );
     return { outcome: "refused" };
   }
-  await forgive({ email, address });
-  const session = await withAuthDb(async (db) => {
+  const failures = await forgive({ email, address });
+  const session = await withAuthDb(async (db, executor) => {
     const { absoluteHours } = await readPolicy(db, usable.id);
     const started = await startSession(db, {
       userId: usable.id,
@@ -68,6 +74,20 @@ export async function signInWithPassword(attempt: {
       userAgent: attempt.userAgent,
     });
     await recordAuthEvent(db, "session.started", { user: usable, address, detail: { session: started.id } });
+    if (failures >= TOLD_AFTER_FAILURES)
+      await enqueueIn(executor)(
+        "send-mail",
+        signInAfterFailuresMail(
+          { email, name: usable.name },
+          {
+            at: new Date(),
+            address,
+            place: placeOf(address).words,
+            browser: readBrowser(attempt.userAgent).words,
+            failures,
+          },
+        ),
+      );
     return started;
   });
   return { outcome: "done", userId: usable.id, secret: session.secret };

@@ -1,9 +1,11 @@
 import "server-only";
 import type { AuthDb } from "@/db/auth";
 import type { ProofKind } from "@/lib/access/proof";
+import { notePlace } from "@/lib/auth/note-place";
 import { HALF_SIGNED_IN_MINUTES } from "@/lib/auth/session-limits";
 import { hashToken, newToken } from "@/lib/auth/token";
 import { newId } from "@/lib/kernel/id";
+import { placeOf } from "@/lib/places/public";
 
 /** Begins a session under an identity never used before. Returns the secret for the cookie; only its hash is kept. */
 export async function startSession(
@@ -33,8 +35,10 @@ export async function startSession(
       proofs: [session.proof],
       confirmed_with: session.proof,
       ip: session.address,
+      country: placeOf(session.address).country,
       user_agent: session.userAgent?.slice(0, 300) ?? null,
     })
     .execute();
+  if (session.complete) await notePlace(db, session);
   return { id, secret };
 }

@@ -33,11 +33,15 @@ export async function countAddress(db: AuthDb, address: string): Promise<number>
   return counted.held ? counted.waitSeconds : 0;
 }
 
-/** The attempt succeeded: the account's count starts again, and the address gets back what was taken in advance. */
-export async function forgive({ email, address }: Attempt): Promise<void> {
-  await withAuthDb(async (db) => {
-    await forgetFailures(db, email);
+/**
+ * The attempt succeeded: the account's count starts again, and the address gets back what was taken in advance.
+ * Returns how many failures in a row came before.
+ */
+export async function forgive({ email, address }: Attempt): Promise<number> {
+  return withAuthDb(async (db) => {
+    const counted = await forgetFailures(db, email);
     if (address) await forgiveAddress(db, address);
+    return Math.max(0, counted - 1);
   });
 }
 
@@ -52,7 +56,12 @@ export async function forgiveAddress(db: AuthDb, address: string): Promise<void>
     .execute();
 }
 
-/** The account's count starts again: after the right password, or a new one set by mail. */
-export async function forgetFailures(db: AuthDb, email: string): Promise<void> {
-  await db.deleteFrom("sign_in_throttle").where("subject", "=", accountSubject(email)).execute();
+/** The account's count starts again: after the right password, or a new one set by mail. Returns what was counted. */
+export async function forgetFailures(db: AuthDb, email: string): Promise<number> {
+  const counted = await db
+    .deleteFrom("sign_in_throttle")
+    .where("subject", "=", accountSubject(email))
+    .returning("failures")
+    .executeTakeFirst();
+  return counted?.failures ?? 0;
 }

@@ -5,6 +5,10 @@ const databaseUrl = (role: string) =>
   url(`a PostgreSQL address of role ${role}, postgresql://…`, /^postgres(ql)?$/);
 const port = z.coerce.number({ error: "must be a port number" }).int().min(0).max(65_535);
 
+/** Encrypted on its way, or never on its way at all. */
+const isConfidential = (address: string): boolean =>
+  address.startsWith("https:") || /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/.test(address);
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   WEB_DATABASE_URL: databaseUrl("cordon_web"),
@@ -21,6 +25,20 @@ const schema = z.object({
   INGEST_PORT: port.default(8080),
   SMTP_URL: url("an SMTP address, smtp://host:port or smtps://user:password@host:port", /^smtps?$/),
   MAIL_FROM: z.string().default("Cordon <cordon@localhost>"),
+  PHONE_API_URL: z
+    .url({ protocol: /^https?$/, error: "must be an address, https://…" })
+    .refine(isConfidential, "must begin with https://; what is sent there opens accounts")
+    .transform((value) => value.replace(/\/$/, ""))
+    .default("https://api.twilio.com"),
+  PHONE_ACCOUNT_SID: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, "must be the account's identifier at the phone service")
+    .optional(),
+  PHONE_AUTH_TOKEN: z.string().optional(),
+  PHONE_FROM: z
+    .string()
+    .regex(/^\+[1-9]\d{5,14}$/, "must be the sending number, such as +4930123456")
+    .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -18,6 +18,17 @@ export const tasks = {
     // the links in it open accounts
     sealed: true,
   },
+  "send-phone-code": {
+    payload: z.object({
+      codeId: z.uuid(),
+      to: z.string().regex(/^\+[1-9]\d{5,14}$/),
+      channel: z.enum(["text", "call"]),
+      code: z.string().regex(/^\d{6}$/),
+    }),
+    // with growing delays about two minutes: a code is awaited, and worth nothing later
+    retryLimit: 6,
+    sealed: true,
+  },
 } as const;
 
 export type TaskName = keyof typeof tasks;

@@ -16,7 +16,13 @@ beforeAll(async () => {
   const port = await freePort();
   smtp = await freePort();
   page = `http://localhost:${port}`;
-  const env = { SMTP_PORT: String(smtp), MAIL_PORT: String(port), MAIL_DIR: folder };
+  const env = {
+    SMTP_PORT: String(smtp),
+    MAIL_PORT: String(port),
+    MAIL_DIR: folder,
+    PHONE_ACCOUNT_SID: "ACtest",
+    PHONE_AUTH_TOKEN: "a token",
+  };
   ({ stop } = startChild({
     name: "mail",
     args: typescript("scripts/mail-inbox.ts"),
@@ -52,6 +58,25 @@ test("a mail sent by SMTP is kept and shown, and nothing in it runs", async () =
   const body = await shown.text();
   expect(body).toContain('<a href="http://portal.test/invitation/abc?x=1&amp;y=" rel="noreferrer">');
   expect(body).not.toContain("<script>");
+});
+
+test("a text and a call are taken from whoever has the token, and shown", async () => {
+  const send = (resource: string, token: string, form: Record<string, string>) =>
+    fetch(`${page}/2010-04-01/Accounts/ACtest/${resource}.json`, {
+      method: "POST",
+      headers: { authorization: `Basic ${Buffer.from(`ACtest:${token}`).toString("base64")}` },
+      body: new URLSearchParams({ To: "+4915112345678", From: "+15005550006", ...form }),
+    });
+  expect((await send("Messages", "another token", { Body: "x" })).status).toBe(401);
+  expect((await send("Messages", "a token", { Body: "Code <b>123456</b>" })).status).toBe(201);
+  const speech = '<?xml version="1.0"?><Response><Say>One. Two.</Say></Response>';
+  expect((await send("Calls", "a token", { Twiml: speech })).status).toBe(201);
+  expect(await (await fetch(`${page}/api/phone?to=%2B4915112345678`)).json()).toMatchObject([
+    { channel: "call", text: "One. Two." },
+    { channel: "text", text: "Code <b>123456</b>" },
+  ]);
+  expect(await (await fetch(`${page}/api/phone?to=%2B4900000000`)).json()).toEqual([]);
+  expect(await (await fetch(page)).text()).toContain("Code &lt;b&gt;123456");
 });
 
 test("nothing outside the inbox can be read", async () => {

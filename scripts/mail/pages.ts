@@ -1,3 +1,4 @@
+import type { PhoneMessage } from "../phone/receiver";
 import { LINK, type Message } from "./messages";
 
 const ENTITIES: Record<string, string> = {
@@ -9,7 +10,7 @@ const ENTITIES: Record<string, string> = {
 };
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
-export function listPage(messages: Message[], nonce: string): string {
+export function listPage(messages: Message[], phone: readonly PhoneMessage[], nonce: string): string {
   const rows = messages.map(
     ({ id, subject, to, date }) => `<li><a href="/messages/${id}"><strong>${escapeHtml(subject)}</strong>
 <span>To ${escapeHtml(to.join(", "))}</span> ${time(date)}</a></li>`,
@@ -23,11 +24,27 @@ export function listPage(messages: Message[], nonce: string): string {
     "Mail inbox",
     `<h1>Mail inbox</h1>
 <p class="hint">Every mail this portal sends ends here and goes no further.</p>
-<p role="status" id="new" data-newest="${newest}"></p>
+<p role="status" id="new" data-newest="${newest}" data-call="${phone[0]?.id ?? ""}"></p>
 ${body}
+${phone.length > 0 ? phoneList(phone) : ""}
 <script nonce="${nonce}">${WATCH}</script>`,
     nonce,
   );
+}
+
+function phoneList(messages: readonly PhoneMessage[]): string {
+  const rows = messages.map(
+    ({
+      channel,
+      to,
+      date,
+      text,
+    }) => `<li><div><strong>${channel === "text" ? "Text" : "Call"} to ${escapeHtml(to)}</strong>
+<span>${escapeHtml(text)}</span> ${time(date)}</div></li>`,
+  );
+  return `<h2>Phone</h2>
+<p class="hint">Texts, and what was said in calls.</p>
+<ol>${rows.join("\n")}</ol>`;
 }
 
 export function messagePage({ subject, from, to, date, text }: Message, nonce: string): string {
@@ -76,10 +93,13 @@ const WATCH = `
 const status = document.getElementById("new");
 setInterval(async () => {
   const [newest] = await (await fetch("/api/messages?limit=1")).json();
-  if (newest && newest.id !== status.dataset.newest && !status.firstChild) {
+  const [call] = await (await fetch("/api/phone")).json();
+  const mailed = newest && newest.id !== status.dataset.newest;
+  const rung = call && call.id !== status.dataset.call;
+  if ((mailed || rung) && !status.firstChild) {
     const link = document.createElement("a");
     link.href = "/";
-    link.textContent = "New mail has arrived. Show it";
+    link.textContent = mailed ? "New mail has arrived. Show it" : "A phone was reached. Show it";
     status.append(link);
   }
 }, 3000);`;
@@ -89,13 +109,15 @@ const STYLE = `
   --link: light-dark(#1d4ed8, #8ab4ff); --back: light-dark(#f7f8fa, #14171c); --card: light-dark(#fff, #1c2027); }
 body { margin: 0; background: var(--back); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem; }
+h2 { font-size: 1.125rem; margin: 2rem 0 .25rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 a { color: var(--link); } a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .hint, span, time, dt { color: var(--quiet); }
 ol { list-style: none; margin: 1.5rem 0 0; padding: 0; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 li + li { border-top: 1px solid var(--line); }
-li a { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: .75rem 1rem; color: inherit; text-decoration: none; }
+li a, li div { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: .75rem 1rem; color: inherit; text-decoration: none; }
 li a:hover strong { text-decoration: underline; } li span { grid-row: 2; overflow-wrap: anywhere; }
+li div span { white-space: pre-line; }
 time { font-variant-numeric: tabular-nums; font-size: .875rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; } dd { margin: 0; overflow-wrap: anywhere; }
 article { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }

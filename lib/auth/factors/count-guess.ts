@@ -27,3 +27,14 @@ export async function countGuess(userId: string, kind: GuessedKind): Promise<Hel
 export async function forgetGuesses(db: AuthDb, userId: string, kind: GuessedKind): Promise<void> {
   await db.deleteFrom("sign_in_throttle").where("subject", "=", subjectOf(userId, kind)).execute();
 }
+
+/** Whether factors of this kind prove nothing any more, after too many failures in a row. */
+export async function isDisabled(db: AuthDb, userId: string, kind: GuessedKind): Promise<boolean> {
+  const state = await db
+    .selectFrom("sign_in_throttle")
+    .where("subject", "=", subjectOf(userId, kind))
+    .where("failures", ">=", DISABLED_AFTER)
+    .select("subject")
+    .executeTakeFirst();
+  return state !== undefined;
+}
