@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MemberActions } from "@/components/people/people-actions";
+import { confirmed } from "@/components/proof/step-up";
 import { fetchJson } from "@/components/shell/fetch-json";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
@@ -39,7 +40,7 @@ export function MemberSessions({
 
   async function end(reason: string) {
     setPending(true);
-    const answer = await endSessions(account.slug, { memberId: member.id, reason });
+    const answer = await confirmed(endSessions)(account.slug, { memberId: member.id, reason });
     setPending(false);
     setError(answer.ok ? undefined : answer.error);
     if (answer.ok) setOpen(false);
