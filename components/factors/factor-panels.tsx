@@ -84,8 +84,8 @@ export function KeyPanel({ factors, actions }: Props) {
               warning={
                 key.regressedAt && (
                   <Banner tone="warn" title="This key may have been copied">
-                    Its counter went backwards <RelativeTime at={key.regressedAt} />, and that use was refused.
-                    If it happens again, remove the key and add another.
+                    Its counter went backwards <RelativeTime at={key.regressedAt} />, and that use was
+                    refused. If it happens again, remove the key and add another.
                   </Banner>
                 )
               }

@@ -2,7 +2,7 @@
 
 import type { FactorKind } from "@/lib/access/proof";
 import { AppSetup } from "./app-setup";
-import type { Enrolled, EnrolActions } from "./enrol-actions";
+import type { EnrolActions, Enrolled } from "./enrol-actions";
 import { KeySetup } from "./key-setup";
 import { PhoneSetup } from "./phone-setup";
 

@@ -3,11 +3,11 @@
 import { startRegistration } from "@simplewebauthn/browser";
 import { Fingerprint, KeyRound } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { sayKeyError } from "../proof/say-key-error";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import type { EnrolActions, Enrolled } from "./enrol-actions";
-import { sayKeyError } from "../proof/say-key-error";
 import { SetupError } from "./setup-error";
 import { useAsk } from "./use-ask";
 import { whyNoKeys } from "./why-no-keys";

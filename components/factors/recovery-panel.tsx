@@ -8,7 +8,13 @@ const MADE = 10;
 const FEW = 3;
 
 /** How many recovery codes are left. Without a factor there is nothing they would stand in for. */
-export function RecoveryPanel({ recovery, hasFactor }: { recovery: Factors["recovery"]; hasFactor: boolean }) {
+export function RecoveryPanel({
+  recovery,
+  hasFactor,
+}: {
+  recovery: Factors["recovery"];
+  hasFactor: boolean;
+}) {
   if (!hasFactor) return null;
   const left = recovery?.left ?? 0;
   return (
@@ -29,7 +35,9 @@ export function RecoveryPanel({ recovery, hasFactor }: { recovery: Factors["reco
                 <span
                   // biome-ignore lint/suspicious/noArrayIndexKey: ten marks in a row
                   key={index}
-                  className={index < left ? "h-2 w-4 rounded-full bg-ok-mark" : "h-2 w-4 rounded-full bg-line"}
+                  className={
+                    index < left ? "h-2 w-4 rounded-full bg-ok-mark" : "h-2 w-4 rounded-full bg-line"
+                  }
                 />
               ))}
             </span>

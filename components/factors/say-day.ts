@@ -2,5 +2,7 @@
 export function sayDay(at: string, now = new Date()): string {
   const day = new Date(at);
   const year = day.getUTCFullYear() === now.getUTCFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year, timeZone: "UTC" }).format(day);
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year, timeZone: "UTC" }).format(
+    day,
+  );
 }

@@ -23,7 +23,8 @@ export default async function SecurityPage() {
       <>
         {header}
         <ConfirmItIsYou>
-          Your second factors, recovery codes and password are shown for five minutes after you prove who you are.
+          Your second factors, recovery codes and password are shown for five minutes after you prove who you
+          are.
         </ConfirmItIsYou>
       </>
     );
