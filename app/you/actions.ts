@@ -1,15 +1,13 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { endOtherSessions, endOwnSession } from "@/lib/auth/end-own-sessions";
 import { formOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import { removeOwnFactor, renameOwnFactor } from "@/lib/auth/own-factors";
-import {
-  changeNameByForm,
-  changePasswordByForm,
-  endOtherSessions,
-  endSessionByForm,
-} from "@/lib/auth/own-forms";
+import { changeNameByForm, changePasswordByForm } from "@/lib/auth/own-forms";
+import type { OwnResult } from "@/lib/auth/own-result";
+import type { ActionResult } from "@/lib/operation/action";
 
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await changeNameByForm(formOf(form));
@@ -19,27 +17,25 @@ export async function changeNameAction(_: FormState, form: FormData): Promise<Fo
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await changePasswordByForm(formOf(form));
-  revalidatePath("/you", "layout");
+  revalidatePath("/you/sessions");
   return state;
 }
 
-export async function endSessionAction(form: FormData): Promise<void> {
-  await endSessionByForm(formOf(form));
-  revalidatePath("/you/sessions");
+export async function endSessionAction(sessionId: string): Promise<ActionResult<{ ended: number }>> {
+  return endOwnSession(sessionId);
 }
 
-export async function endOtherSessionsAction(): Promise<void> {
-  await endOtherSessions();
-  revalidatePath("/you/sessions");
+export async function endOtherSessionsAction(): Promise<ActionResult<{ ended: number }>> {
+  return endOtherSessions();
 }
 
-export async function renameFactorAction(given: unknown) {
+export async function renameFactorAction(given: unknown): Promise<OwnResult<null>> {
   const answer = await renameOwnFactor(given);
   revalidatePath("/you/security");
   return answer;
 }
 
-export async function removeFactorAction(given: unknown) {
+export async function removeFactorAction(given: unknown): Promise<OwnResult<null>> {
   const answer = await removeOwnFactor(given);
   revalidatePath("/you/security");
   return answer;

@@ -1,5 +1,5 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { withAuthDb } from "@/db/auth";
@@ -61,16 +61,7 @@ function configure(): NextAuthConfig {
     // The cookie is opaque: 256 random bits that name a row. Encoding and decoding are the row's look-up, once per request.
     jwt: {
       encode: async ({ token }) => (token as Opened | undefined)?.secret ?? "",
-      decode: async ({ token }) => {
-        if (!token || !/^[\w-]{43}$/.test(token)) return {};
-        try {
-          const signedIn = await readSession(token);
-          return signedIn ? { secret: token, signedIn } : {};
-        } catch (err) {
-          log.error({ err }, "a session could not be read");
-          return { secret: token, unread: true };
-        }
-      },
+      decode: async ({ token }) => open(token),
     },
     callbacks: {
       jwt: ({ token, user }) => {
@@ -114,12 +105,35 @@ export const { handlers, signIn, signOut } = nextAuth;
 /** Who holds this request's cookie. Anything that is not plainly somebody is nobody; a session that cannot be read is an error. */
 export async function auth(): Promise<{ signedIn: SignedIn } | null> {
   // in server code next-auth hands over what decode found, beside what a browser may read
-  const opened = (await nextAuth.auth())?.user as Opened | undefined;
+  const renewed = await renewedSecret();
+  const opened = renewed ? await open(renewed) : ((await nextAuth.auth())?.user as Opened | undefined);
   if (opened?.unread)
     throw new CordonError("unavailable", "The database cannot be reached. Try again in a moment.");
   const signedIn = opened?.signedIn;
   if (typeof signedIn?.userId !== "string" || typeof signedIn.complete !== "boolean") return null;
   return { signedIn: withTimes(signedIn) };
+}
+
+/** What a cookie's value opens. */
+async function open(token: string | undefined): Promise<Opened> {
+  if (!token || !/^[\w-]{43}$/.test(token)) return {};
+  try {
+    const signedIn = await readSession(token);
+    return signedIn ? { secret: token, signedIn } : {};
+  } catch (err) {
+    log.error({ err }, "a session could not be read");
+    return { secret: token, unread: true };
+  }
+}
+
+/**
+ * The secret that this very request gave the session: an action that renewed it is answered with its page drawn anew,
+ * whose headers still carry the dead one.
+ */
+async function renewedSecret(): Promise<string | null> {
+  const now = (await cookies()).get(sessionCookieName(env("PUBLIC_URL")))?.value;
+  const sent = (await headers()).get("cookie") ?? "";
+  return now && !sent.includes(now) ? now : null;
 }
 
 /** next-auth carries everything as JSON, even within one process; times come out as text. */

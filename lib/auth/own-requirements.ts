@@ -30,10 +30,10 @@ export async function listRequirements(me: SignedIn, now = new Date()): Promise<
   return asked.sort((one, other) => (one.from ?? "").localeCompare(other.from ?? ""));
 }
 
-/** What somebody must still do in time: nothing where nothing is asked, or an admitted factor is there. */
-export async function readGrace(me: SignedIn): Promise<Requirement | null> {
+/** What somebody must still do in time, and by when: nothing where nothing is asked, or an admitted factor is there. */
+export async function readGrace(me: SignedIn): Promise<{ account: string; until: string } | null> {
   const { requiredFrom, kinds } = me.policy;
   if (!requiredFrom || me.factors.some((kind) => kinds.includes(kind))) return null;
   const [soonest] = await listRequirements(me);
-  return soonest?.from ? soonest : null;
+  return soonest?.from ? { account: soonest.account, until: soonest.from } : null;
 }

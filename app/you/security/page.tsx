@@ -8,6 +8,7 @@ import { Panel } from "@/components/ui/panel";
 import { ChangePasswordForm } from "@/components/you/change-password-form";
 import { ownFactors } from "@/lib/auth/own-factors";
 import { listRequirements } from "@/lib/auth/own-requirements";
+import { ownPasswordRules, passwordGuide } from "@/lib/auth/passwords/password-rules";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
 import { changePasswordAction, removeFactorAction, renameFactorAction } from "../actions";
 
@@ -39,7 +40,11 @@ export default async function SecurityPage() {
       <PhonePanel factors={factors} actions={actions} />
       <RecoveryPanel recovery={factors.recovery} hasFactor={me.factors.length > 0} />
       <Panel title="Password" description="Changing it ends your other sessions.">
-        <ChangePasswordForm email={me.email} action={changePasswordAction} />
+        <ChangePasswordForm
+          email={me.email}
+          guide={passwordGuide(ownPasswordRules(me))}
+          action={changePasswordAction}
+        />
       </Panel>
     </>
   );

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { OwnSessions } from "@/components/you/own-sessions";
 import { listOwnSessions } from "@/lib/auth/own-sessions";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
@@ -16,16 +15,9 @@ export default async function SessionsPage() {
       <PageHeader
         title="Where you are signed in"
         description="End what you do not recognise, then change your password."
-        action={
-          sessions.length > 1 && (
-            <form action={endOtherSessionsAction}>
-              <SubmitButton variant="secondary">End all others</SubmitButton>
-            </form>
-          )
-        }
       />
       <Panel flush>
-        <OwnSessions sessions={sessions} end={endSessionAction} />
+        <OwnSessions sessions={sessions} end={endSessionAction} endOthers={endOtherSessionsAction} />
       </Panel>
     </>
   );
