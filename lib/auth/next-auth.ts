@@ -61,7 +61,7 @@ function configure(): NextAuthConfig {
     // The cookie is opaque: 256 random bits that name a row. Encoding and decoding are the row's look-up, once per request.
     jwt: {
       encode: async ({ token }) => (token as Opened | undefined)?.secret ?? "",
-      decode: async ({ token }) => open(token),
+      decode: async ({ token }) => ({ ...(await open(token)) }),
     },
     callbacks: {
       jwt: ({ token, user }) => {
