@@ -77,4 +77,4 @@ function refusal(): NextResponse {
 
 /** Pages whose address is itself a secret tell it to nobody, not even to ourselves. */
 const carriesSecret = (request: NextRequest) =>
-  /^\/(reset-password|invitation)\//.test(request.nextUrl.pathname);
+  /^\/(reset-password|invitation|factor-reset)\//.test(request.nextUrl.pathname);

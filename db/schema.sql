@@ -228,7 +228,8 @@ create table membership (
   company text,
   created_at timestamp with time zone default now() not null,
   last_seen_at timestamp with time zone,
-  removed_at timestamp with time zone
+  removed_at timestamp with time zone,
+  reminded_at timestamp with time zone
 );
 create table nas_reboot (
   nas text not null,
@@ -935,7 +936,9 @@ BEGIN ATOMIC
      s.proofs
     FROM (public.session s
       JOIN public.membership m ON ((m.user_id = s.user_id)))
-   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (m.account_id = ANY (s.accounts)) AND (s.revoked_at IS NULL) AND (s.expires_at > now()))
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = sessions_of_member.member) AND (m.removed_at IS NULL) AND (m.account_id = ANY (s.accounts)) AND (s.revoked_at IS NULL) AND (s.expires_at > now()) AND (s.last_seen_at > (now() - ('00:01:00'::interval * (COALESCE(( SELECT p.idle_minutes
+            FROM public.account_policy p
+           WHERE (p.account_id = m.account_id)), 30))::double precision))))
    ORDER BY s.last_seen_at DESC;
 END
 ;
@@ -1143,7 +1146,7 @@ grant update (last_no) on group_counter to cordon_web;
 grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
-grant update (email, name, company, last_seen_at, removed_at) on membership to cordon_web;
+grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (verified_at, last_used_at) on phone to cordon_auth;
 grant select (user_id, verified_at) on phone to cordon_definer;

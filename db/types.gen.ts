@@ -271,6 +271,7 @@ export interface Membership {
   id: string;
   last_seen_at: Timestamp | null;
   name: string;
+  reminded_at: Timestamp | null;
   removed_at: Timestamp | null;
   user_id: string;
 }

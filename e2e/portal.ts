@@ -7,7 +7,7 @@ export interface Portal {
   mailUrl: string;
   ingestUrl: string;
   databaseUrl: string;
-  signIns: { email: string; password: string; account: string; role: string }[];
+  signIns: { email: string; password: string; account: string; role: string; authenticatorKey?: string }[];
   gateways: { name: string; token: string }[];
 }
 

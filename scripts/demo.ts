@@ -9,7 +9,7 @@ import { isFree } from "./ports";
 import { type Seeded, seed } from "./seed";
 import { isEmpty } from "./seed/is-empty";
 import { aborted, endRequested } from "./signals";
-import { type Stack, startStack } from "./stack";
+import { authSecret, type Stack, startStack } from "./stack";
 import { typescript } from "./stack/child";
 import { exitWith, Stop, step } from "./step.mjs";
 
@@ -84,7 +84,7 @@ async function seedOnce(home: string, databases: Databases): Promise<Seeded> {
       `The database has accounts, and ${file}, which would say how to sign in, is not there. ${process.env.DATABASE_URL ? "Name an empty database" : "Start over: npm run demo -- --fresh"}`,
     );
   }
-  const seeded = await step("Demo data", () => seed(urls));
+  const seeded = await step("Demo data", () => seed(urls, { authSecret: authSecret(home) }));
   keep(file, seeded);
   return seeded;
 }

@@ -5,19 +5,23 @@ import { allProviderPermissions } from "@/lib/access/permissions";
 import { perform } from "@/lib/operation/perform";
 import { registerGateway } from "@/lib/provider/register-gateway";
 import { estates } from "./seed/estates";
-import { seedOperator, seedPeople } from "./seed/people";
+import { type SignIn, seedOperator, seedPeople } from "./seed/people";
 import { type NetworkDevice, type SeededAccount, seedAccount } from "./seed/seed-account";
 
 export interface Seeded {
-  signIns: { email: string; password: string; account: string; role: string }[];
+  signIns: SignIn[];
   gateways: { name: string; token: string }[];
   /** whom the demonstration's network speaks for */
   network: NetworkDevice[];
 }
 
-/** Fills an empty, migrated database with two customers, their people and devices, and a gateway. */
-export async function seed(urls: Pick<DatabaseUrls, "owner" | "web">): Promise<Seeded> {
+/** Fills an empty, migrated database with two customers, their people and devices, and a gateway. AUTH_SECRET is the portal's. */
+export async function seed(
+  urls: Pick<DatabaseUrls, "owner" | "web">,
+  secrets: { authSecret: string },
+): Promise<Seeded> {
   process.env.WEB_DATABASE_URL = urls.web;
+  process.env.AUTH_SECRET = secrets.authSecret;
   const owner = new Client({ connectionString: urls.owner });
   await owner.connect();
   try {

@@ -60,7 +60,7 @@ export async function startStack({ home, databases, port, build, signal }: Stack
     NODE_ENV: build ? "production" : "development",
     NEXT_TELEMETRY_DISABLED: "1",
     PUBLIC_URL: url,
-    AUTH_SECRET: keptSecret(join(home, "auth-secret.json")),
+    AUTH_SECRET: authSecret(home),
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: "Cordon <no-reply@cordon.example>",
     INGEST_HOST: "127.0.0.1",
@@ -133,6 +133,9 @@ function nextArguments(port: number, build: string | undefined): string[] {
     process.env.HOST ?? "127.0.0.1",
   ];
 }
+
+/** The secret of the portal at home: what seals an authenticator's key there, and opens it again. */
+export const authSecret = (home: string): string => keptSecret(join(home, "auth-secret.json"));
 
 const PATIENCE = 120_000;
 

@@ -3,12 +3,12 @@ import { Wordmark } from "@/components/shell/mark";
 import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { ChangePasswordForm } from "@/components/you/change-password-form";
 import { NameForm } from "@/components/you/name-form";
 import { OwnSessions } from "@/components/you/own-sessions";
 import { listOwnSessions } from "@/lib/auth/own-sessions";
+import { ownPasswordRules, passwordGuide } from "@/lib/auth/passwords/password-rules";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
 import { signOutAction } from "../(sign-in)/actions";
 import { changeNameAction, changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
@@ -33,23 +33,18 @@ export default async function YouPage() {
           <NameForm name={me.name} action={changeNameAction} />
         </Panel>
         <Panel title="Password" description="Changing it ends your other sessions.">
-          <ChangePasswordForm email={me.email} action={changePasswordAction} />
+          <ChangePasswordForm
+            email={me.email}
+            guide={passwordGuide(ownPasswordRules(me))}
+            action={changePasswordAction}
+          />
         </Panel>
         <Panel
           title="Where you are signed in"
           description="End what you do not recognise, then change your password."
           flush
-          action={
-            sessions.length > 1 && (
-              <form action={endOtherSessionsAction}>
-                <SubmitButton variant="secondary" size="sm">
-                  End all others
-                </SubmitButton>
-              </form>
-            )
-          }
         >
-          <OwnSessions sessions={sessions} end={endSessionAction} />
+          <OwnSessions sessions={sessions} end={endSessionAction} endOthers={endOtherSessionsAction} />
         </Panel>
       </main>
     </div>

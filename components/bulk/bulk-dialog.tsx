@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { bulkWords } from "@/components/bulk/bulk-words";
 import { ChooseGroup } from "@/components/groups/choose-group";
+import { confirmed } from "@/components/proof/step-up";
 import { AnswerError } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -58,8 +59,11 @@ export function BulkDialog({
     if (needsGroup(kind) && !group) return setError({ code: "invalid", message: "Choose a group." });
     setPending(true);
     const answer = needsGroup(kind)
-      ? await actions[kind].start(account.slug, { selection, groupId: group?.id ?? "" })
-      : await actions[kind].start(account.slug, { selection, reason: String(form.get("reason") ?? "") });
+      ? await confirmed(actions[kind].start)(account.slug, { selection, groupId: group?.id ?? "" })
+      : await confirmed(actions[kind].start)(account.slug, {
+          selection,
+          reason: String(form.get("reason") ?? ""),
+        });
     if (answer.ok) return router.push(`/${account.slug}/bulk/${answer.data.id}`);
     setPending(false);
     setError(answer.error);

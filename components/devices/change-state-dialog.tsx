@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { confirmed } from "@/components/proof/step-up";
 import type { DeviceAction } from "@/lib/devices/device-actions";
 import type { DeviceDetail } from "@/lib/devices/get-device";
 import type { VisibleError } from "@/lib/kernel/errors";
@@ -59,7 +60,7 @@ export function ChangeStateDialog({
     const input = { deviceId: device.id, reason: String(form.get("reason") ?? "") };
     start(async () => {
       const result = final
-        ? await deeds.terminate(account.slug, {
+        ? await confirmed(deeds.terminate)(account.slug, {
             ...input,
             confirmation: String(form.get("confirmation") ?? ""),
           })

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { GroupActions } from "@/components/groups/group-actions";
 import { GroupFields } from "@/components/groups/group-fields";
+import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -25,7 +26,7 @@ export function ChangeGroup({
 
   async function save(form: FormData) {
     setPending(true);
-    const answer = await change(account.slug, {
+    const answer = await confirmed(change)(account.slug, {
       groupId: group.id,
       name: String(form.get("name") ?? ""),
       description: String(form.get("description") ?? ""),

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import type { CreateGroup } from "@/components/groups/group-actions";
 import { GroupFields } from "@/components/groups/group-fields";
+import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
@@ -23,7 +24,7 @@ export function CreateGroupForm({ create }: { create: CreateGroup }) {
     if (pending) return;
     const form = new FormData(event.currentTarget);
     setPending(true);
-    const answer = await create(account.slug, {
+    const answer = await confirmed(create)(account.slug, {
       name: String(form.get("name") ?? ""),
       description: String(form.get("description") ?? ""),
     });

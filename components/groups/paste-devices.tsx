@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ClipboardPaste } from "lucide-react";
 import { useState } from "react";
 import type { GroupActions } from "@/components/groups/group-actions";
+import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -52,7 +53,10 @@ export function PasteDevices({
   async function go() {
     setPending(true);
     setError(undefined);
-    const answer = await (report ? addPasted : findPasted)(account.slug, { groupId: group.id, pasted });
+    const answer = await confirmed(report ? addPasted : findPasted)(account.slug, {
+      groupId: group.id,
+      pasted,
+    });
     setPending(false);
     if (!answer.ok) return setError(answer.error);
     if (!report) return setReport(answer.data);

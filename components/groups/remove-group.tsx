@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { GroupActions } from "@/components/groups/group-actions";
+import { confirmed } from "@/components/proof/step-up";
 import { AnswerError } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -44,7 +45,7 @@ export function RemoveGroup({
   async function confirm(form: FormData) {
     setPending(true);
     const confirmation = String(form.get("confirmation") ?? "");
-    const answer = await remove(account.slug, { groupId: group.id, confirmation });
+    const answer = await confirmed(remove)(account.slug, { groupId: group.id, confirmation });
     if (!answer.ok) {
       setPending(false);
       return setError(answer.error);

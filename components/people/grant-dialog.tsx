@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { type AccessChoice, missingOf, toFormFields } from "@/components/people/access-choice";
 import { AccessFields, type RoleOption } from "@/components/people/access-fields";
 import { AccessPreview } from "@/components/people/access-preview";
+import { confirmed } from "@/components/proof/step-up";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
@@ -71,7 +72,7 @@ function GrantForm({
     setRefusal(undefined);
     if (Object.keys(missing).length > 0) return;
     onPending(true);
-    const answer = await send(choice);
+    const answer = await confirmed(send)(choice);
     onPending(false);
     await queries.invalidateQueries({ queryKey: ["people"] });
     if (answer.ok) return onDone();

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { MailX, MoreHorizontal, Send } from "lucide-react";
 import { useState } from "react";
 import type { InvitationActions } from "@/components/people/people-actions";
+import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
@@ -29,7 +30,7 @@ export function InvitationMenu({
   const refresh = () => queries.invalidateQueries({ queryKey: ["people"] });
 
   async function renew() {
-    const answer = await actions.renew(account.slug, { invitationId: invitation.id });
+    const answer = await confirmed(actions.renew)(account.slug, { invitationId: invitation.id });
     if (answer.ok) say({ title: `Invitation sent again to ${invitation.email}` });
     else say({ title: answer.error.message, tone: "bad" });
     await refresh();
@@ -37,7 +38,7 @@ export function InvitationMenu({
 
   async function revoke() {
     setPending(true);
-    const answer = await actions.takeBack(account.slug, { invitationId: invitation.id });
+    const answer = await confirmed(actions.takeBack)(account.slug, { invitationId: invitation.id });
     setPending(false);
     if (!answer.ok) return setError(answer.error);
     setRevoking(false);

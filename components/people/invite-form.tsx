@@ -12,6 +12,7 @@ import {
 import { AccessFields, type RoleOption } from "@/components/people/access-fields";
 import { AccessPreview } from "@/components/people/access-preview";
 import { InvitationSent } from "@/components/people/invitation-sent";
+import { confirmed } from "@/components/proof/step-up";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -63,7 +64,7 @@ export function InviteForm({
     setRefusal(undefined);
     if (Object.keys(missing).length > 0) return;
     setPending(true);
-    const answer = await invite(account.slug, {
+    const answer = await confirmed(invite)(account.slug, {
       email: text("email"),
       name: text("name"),
       company: text("company"),

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MemberActions } from "@/components/people/people-actions";
+import { confirmed } from "@/components/proof/step-up";
 import { fetchJson } from "@/components/shell/fetch-json";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
@@ -14,7 +15,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { VisibleError } from "@/lib/kernel/errors";
 import type { listMemberSessions } from "@/lib/people/list-member-sessions";
 
-/** Where a member is signed in, and a way to end all of it. */
+type Session = OutputOf<typeof listMemberSessions>["sessions"][number];
+
+/** Where a member is signed in and uses this account, and a way to end one session or all of them. */
 export function MemberSessions({
   member,
   endSessions,
@@ -24,7 +27,7 @@ export function MemberSessions({
 }) {
   const { account } = useViewer();
   const queries = useQueryClient();
-  const [open, setOpen] = useState(false);
+  const [ending, setEnding] = useState<Session | "all">();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
   const { data } = useQuery({
@@ -37,12 +40,18 @@ export function MemberSessions({
       ),
   });
 
-  async function end(reason: string) {
+  function ask(what: Session | "all" | undefined) {
+    setError(undefined);
+    setEnding(what);
+  }
+
+  async function end(what: Session | "all", reason: string) {
     setPending(true);
-    const answer = await endSessions(account.slug, { memberId: member.id, reason });
+    const only = what === "all" ? {} : { sessionId: what.id };
+    const answer = await confirmed(endSessions)(account.slug, { memberId: member.id, ...only, reason });
     setPending(false);
     setError(answer.ok ? undefined : answer.error);
-    if (answer.ok) setOpen(false);
+    if (answer.ok) setEnding(undefined);
     await queries.invalidateQueries({ queryKey: ["people", "sessions"] });
   }
 
@@ -50,27 +59,13 @@ export function MemberSessions({
   return (
     <Panel
       title="Signed in"
-      description="Sessions of this person that are open now."
+      description="Sessions of this person that are open now and were used in this account."
       flush
       action={
-        count > 0 && (
-          <ConfirmDialog
-            trigger={<Button size="sm">End sessions</Button>}
-            open={open}
-            onOpenChange={setOpen}
-            title={count === 1 ? "End the session" : `End ${count} sessions`}
-            consequence={
-              member.isYou
-                ? "You are signed out everywhere, here too."
-                : `${member.name} is signed out everywhere and may sign in again.`
-            }
-            reason={{}}
-            verb={count === 1 ? "End the session" : `End ${count} sessions`}
-            danger
-            pending={pending}
-            error={error}
-            onConfirm={(form) => void end(String(form.get("reason") ?? ""))}
-          />
+        count > 1 && (
+          <Button size="sm" onClick={() => ask("all")}>
+            End all sessions
+          </Button>
         )
       }
     >
@@ -78,28 +73,57 @@ export function MemberSessions({
       {data && count === 0 && <p className="px-4 py-3 text-ink-muted text-sm">Not signed in anywhere.</p>}
       <ul className="divide-y divide-line">
         {data?.sessions.map((session) => (
-          <li key={session.id} className="flex flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-2.5 text-sm">
-            <span className="min-w-0 flex-1 truncate" title={session.userAgent ?? undefined}>
-              {sayBrowser(session.userAgent)}
-              {session.address && <span className="identifier text-ink-muted"> {session.address}</span>}
-            </span>
-            <span className="text-ink-muted">
-              last used <RelativeTime at={session.lastSeenAt} />
-            </span>
+          <li
+            key={session.id}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2.5 text-sm"
+          >
+            <div className="min-w-0 flex-1">
+              <p className="font-medium">{session.browser}</p>
+              <p className="text-ink-muted">
+                {session.place}
+                {session.address && (
+                  <>
+                    , <span className="identifier">{session.address}</span>
+                  </>
+                )}
+                {" · "}
+                {session.how}
+              </p>
+              <p className="text-ink-muted">
+                Signed in <RelativeTime at={session.createdAt} /> · last seen{" "}
+                <RelativeTime at={session.lastSeenAt} />
+              </p>
+            </div>
+            <Button size="sm" aria-label={`End ${session.browser}`} onClick={() => ask(session)}>
+              End
+            </Button>
           </li>
         ))}
       </ul>
+      {ending && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && ask(undefined)}
+          title={titleOf(ending, count)}
+          consequence={consequenceOf(ending, member)}
+          reason={{}}
+          verb={titleOf(ending, count)}
+          danger
+          pending={pending}
+          error={error}
+          onConfirm={(form) => void end(ending, String(form.get("reason") ?? ""))}
+        />
+      )}
     </Panel>
   );
 }
 
-/** The browser and system a session says it is; what it says is not proof of anything. */
-function sayBrowser(agent: string | null): string {
-  if (!agent) return "A browser that did not say which";
-  const browser = ["Edg", "Firefox", "Chrome", "Safari"].find((name) => agent.includes(`${name}/`));
-  const system = ["Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux"].find((name) =>
-    agent.includes(name),
-  );
-  if (!browser) return agent.slice(0, 60);
-  return `${browser === "Edg" ? "Edge" : browser}${system ? ` on ${system}` : ""}`;
-}
+const titleOf = (ending: Session | "all", count: number) =>
+  ending === "all" ? `End ${count} sessions` : "End the session";
+
+const consequenceOf = (ending: Session | "all", member: { name: string; isYou: boolean }) => {
+  const who = member.isYou ? "You are" : `${member.name} is`;
+  return ending === "all"
+    ? `${who} signed out everywhere this account was used${member.isYou ? ", here too" : ""}, and may sign in again.`
+    : `${who} signed out of ${ending.browser} in ${ending.place}, and may sign in again.`;
+};

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { MemberActions } from "@/components/people/people-actions";
+import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -26,7 +27,7 @@ export function RemoveMember({
 
   async function confirm(reason: string) {
     setPending(true);
-    const answer = await remove(account.slug, { memberId: member.id, reason });
+    const answer = await confirmed(remove)(account.slug, { memberId: member.id, reason });
     setPending(false);
     if (!answer.ok) return setError(answer.error);
     say({ title: `${member.name} was removed`, detail: `${answer.data.grantsRevoked} grants revoked` });

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MemberActions } from "@/components/people/people-actions";
 import { type GrantScope, sayScope } from "@/components/people/scope-words";
+import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -26,7 +27,7 @@ export function RevokeGrant({
 
   async function confirm() {
     setPending(true);
-    const answer = await revoke(account.slug, { grantId: grant.id });
+    const answer = await confirmed(revoke)(account.slug, { grantId: grant.id });
     setPending(false);
     setError(answer.ok ? undefined : answer.error);
     if (answer.ok) setOpen(false);

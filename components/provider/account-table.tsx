@@ -2,6 +2,7 @@
 
 import { Building2, EllipsisVertical, MailPlus } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { confirmed } from "@/components/proof/step-up";
 import type { ActionResult } from "@/lib/operation/action";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
@@ -44,7 +45,7 @@ export function AccountTable({
   const [said, setSaid] = useState<{ ok: boolean; text: string }>();
 
   async function sendAgain(account: Account) {
-    const answer = await renew({ accountId: account.id });
+    const answer = await confirmed(renew)({ accountId: account.id });
     setSaid(
       answer.ok
         ? { ok: true, text: `The invitation to ${account.name} is on its way to ${answer.data.email} again.` }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { confirmed } from "@/components/proof/step-up";
 import type { ActionResult } from "@/lib/operation/action";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -47,7 +48,7 @@ export function CreateAccountForm({ create }: { create: Create }) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        start(async () => setAnswer(await create(typed)));
+        start(async () => setAnswer(await confirmed(create)(typed)));
       }}
     >
       {answer && (

@@ -3,6 +3,7 @@
 import { EllipsisVertical, KeyRound, Plus, RadioTower } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { confirmed } from "@/components/proof/step-up";
 import type { ActionResult } from "@/lib/operation/action";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
@@ -127,7 +128,7 @@ export function GatewayTable({
         verb="Register the gateway"
         pending={pending}
         error={error}
-        onConfirm={(form) => void confirm(register({ name: String(form.get("name") ?? "") }))}
+        onConfirm={(form) => void confirm(confirmed(register)({ name: String(form.get("name") ?? "") }))}
       >
         <Field
           name="name"
@@ -148,7 +149,7 @@ export function GatewayTable({
           danger
           pending={pending}
           error={error}
-          onConfirm={() => void confirm(renew({ gatewayId: asking.id }))}
+          onConfirm={() => void confirm(confirmed(renew)({ gatewayId: asking.id }))}
         />
       )}
       <TokenDialog token={shown} onClose={() => setShown(undefined)} />

@@ -157,6 +157,10 @@ create table factor_reset (
 create index factor_reset_of_member on factor_reset (account_id, membership_id, created_at desc);
 call protect_account_table('factor_reset', null);
 
+-- when this account last reminded its member to set up a second factor
+alter table membership add column reminded_at timestamptz;
+grant update (reminded_at) on membership to cordon_web;
+
 grant select, insert on account_policy, factor_reset to cordon_web;
 grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges,
   version, changed_at) on account_policy to cordon_web;
@@ -236,6 +240,8 @@ begin atomic
   from public.session s join public.membership m on m.user_id = s.user_id
   where m.account_id = current_setting('app.account')::uuid and m.id = member and m.removed_at is null
     and m.account_id = any (s.accounts) and s.revoked_at is null and s.expires_at > now()
+    and s.last_seen_at > now() - interval '1 minute' * coalesce(
+      (select p.idle_minutes from public.account_policy p where p.account_id = m.account_id), 30)
   order by s.last_seen_at desc;
 end;
 

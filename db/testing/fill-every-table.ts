@@ -40,6 +40,8 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
   );
   await fillImport(account, member);
   await fillBulkAction(account, member, [device]);
+  await asSuperuser("insert into account_policy (account_id) values ($1)", [account.id]);
+  await fillFactorReset(account, member.membershipId, member);
   return { account, member, group, device };
 }
 
@@ -96,4 +98,17 @@ export async function fillBulkAction(
       [account.id, id, position, device],
     );
   return id;
+}
+
+/** A reset of this member's second factor, which waits for its confirmation. */
+export async function fillFactorReset(
+  account: { id: string },
+  membershipId: string,
+  requester: Member,
+): Promise<void> {
+  await asSuperuser(
+    `insert into factor_reset (account_id, id, membership_id, token_hash, reason, created_by, created_by_label, expires_at)
+     values ($1, $2, $3, sha256($2::uuid::text::bytea), 'Lost', $4, 'Test person', now() + interval '1 day')`,
+    [account.id, newId(), membershipId, requester.membershipId],
+  );
 }

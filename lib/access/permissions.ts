@@ -73,6 +73,12 @@ export const permissions = {
     scope: "account",
     elevated: false,
   },
+  "factor.reset": {
+    area: "People",
+    label: "Reset a member's second factor",
+    scope: "account",
+    elevated: true,
+  },
   "policy.manage": { area: "Account", label: "Set the security policy", scope: "account", elevated: true },
   "token.manage": { area: "Account", label: "Manage API tokens", scope: "account", elevated: true },
   "webhook.manage": { area: "Account", label: "Manage webhooks", scope: "account", elevated: true },

@@ -7,7 +7,8 @@ type Reason =
   | "ended by its owner"
   | "password changed"
   | "password reset"
-  | "second factor removed";
+  | "second factor removed"
+  | "second factor reset";
 
 /** Ends sessions of one person: the named one, or all but the named one. Returns how many were still going on. */
 export async function endSessions(

@@ -1,11 +1,9 @@
 import "server-only";
-import { z } from "zod";
 import { changeName } from "@/lib/auth/change-name";
-import { changePassword } from "@/lib/auth/change-password";
 import { clientAddress } from "@/lib/auth/client-address";
 import { textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
-import { endOwnSessions } from "@/lib/auth/own-sessions";
+import { changePassword } from "@/lib/auth/passwords/change-password";
 import { isName } from "@/lib/auth/person-name";
 import { sayWait } from "@/lib/auth/say-wait";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
@@ -29,14 +27,4 @@ export async function changePasswordByForm(form: FormData): Promise<FormState> {
       message: `Too many attempts did not succeed. Wait ${sayWait(answer.waitSeconds)}, then try again.`,
     };
   return { done: true };
-}
-
-export async function endSessionByForm(form: FormData): Promise<void> {
-  const me = await signedInOrRedirect();
-  const id = z.uuid().safeParse(form.get("session"));
-  if (id.success) await endOwnSessions(me, { only: id.data }, await clientAddress());
-}
-
-export async function endOtherSessions(): Promise<void> {
-  await endOwnSessions(await signedInOrRedirect(), "others", await clientAddress());
 }

@@ -1,29 +1,36 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
+import { sayProofs } from "@/lib/access/say-proofs";
+import { assertFresh } from "@/lib/auth/assert-fresh";
 import { endSessions } from "@/lib/auth/end-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import type { SignedIn } from "@/lib/auth/session";
+import { readBrowser, sayPlace } from "@/lib/places/public";
 
 export interface OwnSession {
   id: string;
   current: boolean;
+  /** "Firefox on Linux" */
+  browser: string;
+  /** "Germany" */
+  place: string;
+  address: string | null;
+  /** "Password and authenticator app" */
+  how: string;
   createdAt: string;
   lastSeenAt: string;
-  address: string | null;
-  userAgent: string | null;
 }
 
 /** Where this person is signed in now, this place first. */
 export async function listOwnSessions(me: SignedIn): Promise<OwnSession[]> {
-  const { idleMinutes } = me.policy;
   const rows = await withAuthDb((db) =>
     db
       .selectFrom("session")
       .where("user_id", "=", me.userId)
       .where("revoked_at", "is", null)
       .where("expires_at", ">", new Date())
-      .where("last_seen_at", ">", new Date(Date.now() - idleMinutes * 60_000))
-      .select(["id", "created_at", "last_seen_at", "ip", "user_agent"])
+      .where("last_seen_at", ">", new Date(Date.now() - me.policy.idleMinutes * 60_000))
+      .select(["id", "created_at", "last_seen_at", "ip", "country", "user_agent", "proofs", "complete"])
       .orderBy("last_seen_at", "desc")
       .limit(100)
       .execute(),
@@ -32,20 +39,26 @@ export async function listOwnSessions(me: SignedIn): Promise<OwnSession[]> {
     .map((row) => ({
       id: row.id,
       current: row.id === me.sessionId,
+      browser: readBrowser(row.user_agent).words,
+      place: sayPlace(row.country, row.ip),
+      address: row.ip,
+      how: `${sayProofs(row.proofs)}${row.complete ? "" : ", second factor not shown yet"}`,
       createdAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
-      address: row.ip,
-      userAgent: row.user_agent,
     }))
     .sort((one, other) => Number(other.current) - Number(one.current));
 }
 
-/** Ends one of one's own sessions, or all but this one. Somebody else's id ends nothing. */
+/**
+ * Ends one of one's own sessions, or all but this one. Somebody else's id ends nothing. Wants a fresh proof: whoever found
+ * a cookie could otherwise shut its owner out of every other place.
+ */
 export async function endOwnSessions(
   me: SignedIn,
   which: { only: string } | "others",
   address: string | null,
 ): Promise<number> {
+  assertFresh(me);
   return withAuthDb(async (db) => {
     const ended = await endSessions(
       db,

@@ -18,12 +18,14 @@ export async function recordInOwnAccounts(
     address: string | null;
     detail: AuditDetail;
     newName?: string;
+    /** the account whose log has it already, in its own words */
+    except?: string;
   },
 ): Promise<void> {
   const accounts = await withAuthDb((db) =>
     sql<AccountName>`select id, slug, name from accounts_of_user(${me.userId})`.execute(db),
   );
-  for (const account of accounts.rows)
+  for (const account of accounts.rows.filter(({ id }) => id !== event.except))
     await writeOwnMembership(account.id, async (db) => {
       const own = { account_id: account.id, user_id: me.userId };
       const member = event.newName

@@ -3,7 +3,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { env } from "@/lib/kernel/env";
 
 /** What a token is for goes into its hash, so that one made for one purpose is unknown to every other. */
-type Purpose = "session" | "password reset" | "invitation";
+type Purpose = "session" | "password reset" | "invitation" | "factor reset";
 
 /** 256 random bits, in letters that need no escaping. */
 export const newToken = (): string => randomBytes(32).toString("base64url");

@@ -25,7 +25,8 @@ export function providerAction<Input extends z.ZodType, Output>(
   return async (input) => answer(async () => perform(await currentProvider(), operation, input));
 }
 
-async function answer<Output>(work: () => Promise<Output>): Promise<ActionResult<Output>> {
+/** What a server action says: what it did, or what a person may see of why it did not. */
+export async function answer<Output>(work: () => Promise<Output>): Promise<ActionResult<Output>> {
   try {
     return { ok: true, data: await work() };
   } catch (error) {

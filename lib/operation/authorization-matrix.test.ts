@@ -7,7 +7,13 @@ import { rows } from "@/db/testing/matrix/rows";
 import { type ActorKind, makeWorld, type Place, type World } from "@/db/testing/matrix/world";
 import { superuserClient } from "@/db/testing/superuser";
 import type { Actor } from "@/lib/access/actor";
-import { type Permission, permissions, providerPermissions } from "@/lib/access/permissions";
+import {
+  isElevated,
+  type Permission,
+  type ProviderPermission,
+  permissions,
+  providerPermissions,
+} from "@/lib/access/permissions";
 import { auditActions } from "@/lib/audit/actions";
 import { newId } from "@/lib/kernel/id";
 import { viewingPermission } from "@/lib/operation/nouns";
@@ -27,6 +33,7 @@ interface Cell {
 const actorKinds: ActorKind[] = [
   "anonymous",
   "half_signed_in",
+  "waiting_for_enrolment",
   "stranger",
   "foreign_administrator_here",
   "provider_without",
@@ -36,15 +43,29 @@ const actorKinds: ActorKind[] = [
   "member_elsewhere",
   "member_elsewhere_seeing",
   "administrator",
+  "administrator_stale",
+  "provider_stale",
   "foreign_administrator",
 ];
 
+/** Answers to somebody who is not yet, or no longer surely, who they say: nothing was attempted that a log would tell of. */
+const unrecorded = new Set([
+  "unauthenticated",
+  "incomplete_sign_in",
+  "enrolment_required",
+  "step_up_required",
+]);
+
 /** Where an actor holds the permission, or the answer for who holds it nowhere. This is the whole rule, and it is written once. */
-function reachOf(kind: ActorKind, permission: string): Where[] | string {
+function reachOf(kind: ActorKind, { permission, kind: does }: Row["operation"]): Where[] | string {
   if (kind === "anonymous") return "unauthenticated";
   if (kind === "half_signed_in") return "incomplete_sign_in";
-  if (permission.startsWith("provider."))
-    return kind === "provider" ? ["own", "other", "foreign"] : "not_found";
+  if (kind === "waiting_for_enrolment") return "enrolment_required";
+  const elevated = does === "command" && isElevated(permission as Permission | ProviderPermission);
+  if (permission.startsWith("provider.")) {
+    if (kind === "provider_stale" && elevated) return "step_up_required";
+    return kind === "provider" || kind === "provider_stale" ? ["own", "other", "foreign"] : "not_found";
+  }
   const limited =
     permissions[permission as Permission].scope === "account" ? "forbidden" : (["other"] as Where[]);
   const reach: Partial<Record<ActorKind, Where[] | string>> = {
@@ -53,6 +74,7 @@ function reachOf(kind: ActorKind, permission: string): Where[] | string {
     member_elsewhere: limited,
     member_elsewhere_seeing: limited,
     administrator: ["own", "other"],
+    administrator_stale: elevated ? "step_up_required" : ["own", "other"],
     foreign_administrator: ["foreign"],
   };
   return reach[kind] ?? "not_found";
@@ -73,16 +95,15 @@ function assignments(row: Row, kind: ActorKind): Assignment[] {
 }
 
 function cellsOf(row: Row): Cell[] {
-  const { permission } = row.operation;
   return actorKinds.flatMap((actor) =>
     assignments(row, actor).map((at): Cell => {
-      const reach = reachOf(actor, permission);
+      const reach = reachOf(actor, row.operation);
       if (typeof reach === "string")
         return {
           actor,
           at,
           expected: new Set([reach]),
-          recorded: actor !== "anonymous" && actor !== "half_signed_in",
+          recorded: !unrecorded.has(reach),
         };
       const limited = actor.startsWith("member_elsewhere");
       const outside = Object.entries(row.targets).filter(
@@ -93,7 +114,7 @@ function cellsOf(row: Row): Cell[] {
           actor === "member_elsewhere_seeing" &&
           (at[name] === "own" || at[name] === "other") &&
           noun !== null &&
-          viewingPermission[noun] !== permission,
+          viewingPermission[noun] !== row.operation.permission,
       );
       const answers = outside.map(([name]) => row.absent[name] ?? "not_found");
       const code = answers.map((answer) => (seen && answer === "not_found" ? "forbidden" : answer));
@@ -220,11 +241,11 @@ describe("the authorization matrix", () => {
           problems.push(`${says}: ${[...cell.expected].join(" or ")} expected, got ${answer}`);
         if (cell.recorded) expectRecords.set(actor, (expectRecords.get(actor) ?? 0) + 1);
         const plain = withoutTargets(answer, made);
-        for (const canary of canariesOutOfReach(cell.actor, row.operation.permission))
+        for (const canary of canariesOutOfReach(cell.actor, row.operation))
           if (plain.includes(canary))
             problems.push(`${says}: ${canary} is in the answer: ${answer.slice(0, 300)}`);
         for (const [part, where] of Object.entries(cell.at)) {
-          const hidden = where === "nowhere" || where === hiddenFrom(cell.actor, row.operation.permission);
+          const hidden = where === "nowhere" || where === hiddenFrom(cell.actor, row.operation);
           if (!hidden) continue;
           const rest = JSON.stringify({ ...cell.at, [part]: "·" });
           const alike = answers.get(`${cell.actor} ${rest}`) ?? new Map<string, string[]>();
@@ -287,15 +308,15 @@ describe("the authorization matrix", () => {
   });
 
   /** The place that must look to this actor as if it were not there. */
-  function hiddenFrom(kind: ActorKind, permission: string): Where {
-    if (permission.startsWith("provider.")) return "nowhere";
-    const reach = reachOf(kind, permission);
+  function hiddenFrom(kind: ActorKind, operation: Row["operation"]): Where {
+    if (operation.permission.startsWith("provider.")) return "nowhere";
+    const reach = reachOf(kind, operation);
     return Array.isArray(reach) && reach.includes("foreign") ? "own" : "foreign";
   }
 
-  function canariesOutOfReach(kind: ActorKind, permission: string): string[] {
-    const reach = reachOf(kind, permission);
-    if (permission.startsWith("provider.") && kind === "provider") return [];
+  function canariesOutOfReach(kind: ActorKind, operation: Row["operation"]): string[] {
+    const reach = reachOf(kind, operation);
+    if (operation.permission.startsWith("provider.") && kind.startsWith("provider")) return [];
     const sees = typeof reach === "string" ? [] : reach;
     if (kind === "member_elsewhere_seeing") return ["foreign-canary"];
     return (["own", "other", "foreign"] as const)

@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "kysely";
 import { readInScope, readPlatform, writeInScope } from "@/db/scoped";
 import type { AccountName, Actor, Member } from "@/lib/access/actor";
 import { allProviderPermissions } from "@/lib/access/permissions";
@@ -19,7 +20,7 @@ export async function resolveMember(
   if (!account) return person;
   const found = await loadMember(account, person);
   if (!found || !session) return person;
-  await noteSeen(found.member, found.lastSeenAt);
+  await noteSeen(session, found.member, found.lastSeenAt);
   return { ...found.member, prover: proverOf(session) };
 }
 
@@ -68,18 +69,27 @@ export async function resolveMemberById(accountId: string, userId: string): Prom
 
 const minute = 60_000;
 
-/** When somebody was last here, to the minute: told to the account's own administrators, and kept per account. */
-async function noteSeen({ account, membershipId }: Member, lastSeenAt: Date | null): Promise<void> {
+/**
+ * When somebody was last here, to the minute, and with which sessions: told to the account's own administrators, and kept
+ * per account.
+ */
+async function noteSeen(
+  session: SignedIn,
+  { account, membershipId }: Member,
+  lastSeenAt: Date | null,
+): Promise<void> {
   const now = Date.now();
-  if (lastSeenAt !== null && now - lastSeenAt.getTime() < minute) return;
-  await writeInScope({ accountId: account.id, groups: "all", membershipId }, (db) =>
-    db
+  const entered = session.accounts.includes(account.id);
+  if (entered && lastSeenAt !== null && now - lastSeenAt.getTime() < minute) return;
+  await writeInScope({ accountId: account.id, groups: "all", membershipId }, async (db) => {
+    if (!entered) await sql`select enter_account(${session.sessionId})`.execute(db);
+    await db
       .updateTable("membership")
       .set({ last_seen_at: new Date(now) })
       .where("account_id", "=", account.id)
       .where("id", "=", membershipId)
-      .execute(),
-  );
+      .execute();
+  });
 }
 
 function personOf(session: SignedIn | null, address: string | null): Actor {

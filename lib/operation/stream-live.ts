@@ -2,6 +2,7 @@ import "server-only";
 import type { Member } from "@/lib/access/actor";
 import { clientAddress } from "@/lib/auth/client-address";
 import { currentSession } from "@/lib/auth/current-session";
+import { rereadSession } from "@/lib/auth/read-session";
 import { watchSession } from "@/lib/auth/watch-session";
 import { CordonError } from "@/lib/kernel/errors";
 import type { LiveMessage } from "@/lib/live/change";
@@ -20,8 +21,7 @@ const BEAT_MS = 10_000;
 export async function streamLive(account: string, signal: AbortSignal): Promise<Response> {
   const session = await currentSession();
   const address = await clientAddress();
-  const who = () => resolveMember(session, account, address);
-  const actor = await who();
+  const actor = await resolveMember(session, account, address);
   if (!session || actor.kind !== "member") {
     const code = actor.kind === "stranger" ? "not_found" : "unauthenticated";
     return refuse(new CordonError(code, "There is nothing here, or you may not see it."));
@@ -30,7 +30,15 @@ export async function streamLive(account: string, signal: AbortSignal): Promise<
   if (!leave)
     return refuse(new CordonError("throttled", "Too many pages are open at once. Close some of them."));
   const stream = new ReadableStream<string>({
-    start: (controller) => follow(controller, actor, session.sessionId, who, signal, leave),
+    start: (controller) =>
+      follow(controller, {
+        viewer: actor,
+        who: async () => resolveMember(await rereadSession(session.sessionId), account, address),
+        sessionId: session.sessionId,
+        others: session.policy.accounts.map(({ id }) => id).filter((id) => id !== actor.account.id),
+        signal,
+        leave,
+      }),
   });
   return new Response(stream.pipeThrough(new TextEncoderStream()), {
     headers: {
@@ -46,16 +54,24 @@ function refuse(why: CordonError): Response {
   return Response.json({ error }, { status, headers: { "cache-control": "no-store" } });
 }
 
+interface Following {
+  viewer: Member;
+  /** who that is at the time of asking: session, policy and grants are read anew */
+  who: () => ReturnType<typeof resolveMember>;
+  sessionId: string;
+  /** the person's other accounts, whose policies bind this session too */
+  others: readonly string[];
+  signal: AbortSignal;
+  leave: () => void;
+}
+
 function follow(
   controller: ReadableStreamDefaultController<string>,
-  member: Member,
-  sessionId: string,
-  who: () => ReturnType<typeof resolveMember>,
-  signal: AbortSignal,
-  leave: () => void,
+  { viewer, who, sessionId, others, signal, leave }: Following,
 ): void {
-  let viewer = member;
+  const { account } = viewer;
   let over = false;
+  let asked = 0;
   const say = (event: string, data: unknown = {}) => {
     if (!over) controller.enqueue(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
@@ -65,23 +81,28 @@ function follow(
     over = true;
     clearInterval(beat);
     unwatch();
-    unhear();
+    for (const unhear of hearing) unhear();
     leave();
     controller.close();
   };
   /** Who this is may have changed; when that cannot be found out, the stream ends rather than go on with what was. */
   const refresh = async () => {
+    asked += 1;
+    const question = asked;
     const now = await who().catch(() => null);
     if (now?.kind !== "member") close("end");
-    else viewer = now;
+    else if (question === asked) viewer = now;
   };
   const pass = async (message: LiveMessage | null) => {
+    if (message === null || message.topic === "access") await refresh();
     if (message === null) return say("resync");
-    if (message.topic === "access") await refresh();
     const event = over ? null : filterFor(viewer, message);
     if (event) say("change", event);
   };
-  const unhear = hear(member.account.id, (message) => void pass(message));
+  const hearing = [
+    hear(account.id, (message) => void pass(message)),
+    ...others.map((id) => hear(id, (message) => void (message?.topic === "access" && refresh()))),
+  ];
   const unwatch = watchSession(sessionId, () => close("end"));
   const beat = setInterval(() => {
     // a reader that stopped reading is let go; it comes back and begins anew

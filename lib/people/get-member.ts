@@ -3,11 +3,13 @@ import { scopesOf } from "@/lib/access/scope";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
 import { describeAccess } from "@/lib/people/describe-access";
+import { findFactors } from "@/lib/people/find-factors";
 import { findHoldings } from "@/lib/people/find-holdings";
+import { findWaitingReset } from "@/lib/people/find-waiting-reset";
 import { statusOfMember } from "@/lib/people/member-status";
 import { readGrants } from "@/lib/people/read-grants";
 
-/** One member: who, which grants and what became of each, and what all of it adds up to now. */
+/** One member: who, which grants and what became of each, what all of it adds up to now, and which kinds of second factor. */
 export const getMember = query({
   name: "member.get",
   permission: "member.view",
@@ -35,6 +37,8 @@ export const getMember = query({
       ...statusOfMember(member.removed_at !== null, grants),
       grants,
       access: await describeAccess(db, actor, scopesOf(holdings)),
+      secondFactor: await findFactors(db, member.id),
+      waitingReset: await findWaitingReset(db, actor.account.id, member.id, now),
       isYou: member.id === actor.membershipId,
     };
   },

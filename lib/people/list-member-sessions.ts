@@ -1,17 +1,21 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { sayProofs } from "@/lib/access/say-proofs";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
+import { readBrowser, sayPlace } from "@/lib/places/public";
 
 interface MemberSession {
   id: string;
+  browser: string;
+  place: string;
+  address: string | null;
+  how: string;
   createdAt: string;
   lastSeenAt: string;
-  address: string | null;
-  userAgent: string | null;
 }
 
-/** Where a member is signed in at this moment. */
+/** Where a member is signed in at this moment and has used this account. Their sessions elsewhere are not told here. */
 export const listMemberSessions = query({
   name: "member.sessions",
   permission: "session.revoke",
@@ -30,15 +34,21 @@ export const listMemberSessions = query({
       created_at: Date;
       last_seen_at: Date;
       ip: string | null;
+      country: string | null;
       user_agent: string | null;
-    }>`select id, created_at, last_seen_at, ip, user_agent from sessions_of_member(${member.id})`.execute(db);
+      proofs: string[];
+    }>`select id, created_at, last_seen_at, ip, country, user_agent, proofs from sessions_of_member(${member.id})`.execute(
+      db,
+    );
     return {
       sessions: rows.map((row) => ({
         id: row.id,
+        browser: readBrowser(row.user_agent).words,
+        place: sayPlace(row.country, row.ip),
+        address: row.ip,
+        how: sayProofs(row.proofs),
         createdAt: row.created_at.toISOString(),
         lastSeenAt: row.last_seen_at.toISOString(),
-        address: row.ip,
-        userAgent: row.user_agent,
       })),
     };
   },

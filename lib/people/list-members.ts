@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { query } from "@/lib/operation/operation";
+import { findWithoutFactor } from "@/lib/people/find-factors";
 import { findGroups } from "@/lib/people/find-groups";
 import {
   type EndedBecause,
@@ -23,6 +24,8 @@ export interface PersonRow {
   status: MemberStatus;
   because: EndedBecause | null;
   lastSeenAt: string | null;
+  /** a member who signs in with a password alone */
+  withoutFactor: boolean;
   /** live and upcoming ones; of a person whose access ended, what it was */
   grants: Pick<GrantView, "id" | "role" | "wholeAccount" | "groups" | "hiddenGroups" | "endsAt" | "status">[];
   invitation: { expiresAt: string; expired: boolean; invitedBy: string; invitedAt: string } | null;
@@ -69,17 +72,27 @@ export const listMembers = query({
     const ids = (kind: Row["kind"]) => page.filter((row) => row.kind === kind).map((row) => row.id);
     const grants = await readGrants(db, actor, ids("member"), now);
     const invited = await readInvitedScopes(db, actor, ids("invitation"), now);
+    const withoutFactor = await findWithoutFactor(db, ids("member"));
     const last = page.at(-1);
     return {
       people: page.map(({ key: _, removed, lastSeenAt, ...row }): PersonRow => {
         const scopes = invited.get(row.id);
-        if (scopes) return { ...row, status: "invited", because: null, lastSeenAt: null, ...scopes };
+        if (scopes)
+          return {
+            ...row,
+            status: "invited",
+            because: null,
+            lastSeenAt: null,
+            withoutFactor: false,
+            ...scopes,
+          };
         const all = grants.get(row.id) ?? [];
         const current = all.filter((grant) => grant.status === "live" || grant.status === "upcoming");
         return {
           ...row,
           ...statusOfMember(removed, all),
           lastSeenAt: lastSeenAt?.toISOString() ?? null,
+          withoutFactor: withoutFactor.has(row.id),
           grants: current.length > 0 ? current : all.slice(0, 1),
           invitation: null,
         };

@@ -366,20 +366,71 @@ describe("removing somebody", () => {
 });
 
 describe("a member's sessions", () => {
-  it("are listed and ended for members of this account only", async () => {
-    const person = await makeMember(account, ["device.view"]);
+  /** A session of this person, used in these accounts. */
+  async function session(userId: string, accounts: string[]): Promise<string> {
+    const id = newId();
     await asSuperuser(
-      `insert into session (id, token_hash, user_id, expires_at, complete, ip, accounts) values ($1, $2, $3, now() + interval '1 day', true, '192.0.2.7', (select array_agg(account_id) from membership where user_id = $3))`,
-      [newId(), Buffer.from(newId()), person.userId],
+      `insert into session (id, token_hash, user_id, expires_at, complete, ip, country, user_agent, proofs, accounts)
+       values ($1, $2, $3, now() + interval '1 day', true, '80.187.1.1', 'DE', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', '{password,app}', $4)`,
+      [id, Buffer.from(id), userId, accounts],
     );
+    return id;
+  }
+  const isOver = async (id: string) =>
+    (
+      await asSuperuser<{ over: boolean }>(
+        "select revoked_at is not null as over from session where id = $1",
+        [id],
+      )
+    )[0]?.over;
+
+  it("are listed with place, browser and how, and ended, for members of this account only", async () => {
+    const person = await makeMember(account, ["device.view"]);
+    await session(person.userId, [account.id]);
     const { sessions } = await perform(administrator, listMemberSessions, { memberId: person.membershipId });
-    expect(sessions).toMatchObject([{ address: "192.0.2.7" }]);
+    expect(sessions).toMatchObject([
+      {
+        address: "80.187.1.1",
+        place: "Germany",
+        browser: "Firefox on Linux",
+        how: "Password and authenticator app",
+      },
+    ]);
     await expect(
       perform(foreignAdministrator, endMemberSessions, { memberId: person.membershipId }),
     ).rejects.toMatchObject({ code: "not_found" });
     expect(await perform(administrator, endMemberSessions, { memberId: person.membershipId })).toEqual({
       ended: 1,
     });
+  });
+
+  it("are ended one by one; those of other accounts and other people are neither seen nor ended", async () => {
+    const person = await makeMember(account, ["device.view"]);
+    const other = await makeMember(account, ["device.view"]);
+    const [one, two] = [
+      await session(person.userId, [account.id]),
+      await session(person.userId, [account.id]),
+    ];
+    const hidden = await session(person.userId, [foreign.id]);
+    const theirs = await session(other.userId, [account.id]);
+    const list = async () =>
+      (await perform(administrator, listMemberSessions, { memberId: person.membershipId })).sessions.map(
+        ({ id }) => id,
+      );
+    expect((await list()).toSorted()).toEqual([one, two].toSorted());
+    const refusals = await Promise.all(
+      [hidden, theirs, newId()].map((sessionId) =>
+        perform(administrator, endMemberSessions, { memberId: person.membershipId, sessionId }).catch(
+          ({ code, message }) => ({ code, message }),
+        ),
+      ),
+    );
+    expect(refusals[0]).toMatchObject({ code: "conflict" });
+    expect(refusals).toEqual([refusals[0], refusals[0], refusals[0]]);
+    await perform(administrator, endMemberSessions, { memberId: person.membershipId, sessionId: one });
+    expect(await list()).toEqual([two]);
+    await perform(administrator, endMemberSessions, { memberId: person.membershipId });
+    expect(await Promise.all([one, two, hidden, theirs].map(isOver))).toEqual([true, true, false, false]);
   });
 });
 

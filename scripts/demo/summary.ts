@@ -14,10 +14,10 @@ export interface Demo {
 }
 
 export function summary(demo: Demo, logs: string, file: string): string {
-  const rows = demo.signIns.map(({ email, password, role, account }) => [
+  const rows = demo.signIns.map(({ email, password, role, account, authenticatorKey }) => [
     email,
     password,
-    `${role}, ${account}`,
+    authenticatorKey ? `${role}, ${account}; authenticator key ${authenticatorKey}` : `${role}, ${account}`,
   ]);
   const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const table = rows.map(

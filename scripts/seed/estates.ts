@@ -11,6 +11,8 @@ interface Fleet {
 interface Estate {
   slug: string;
   name: string;
+  /** of whom a second factor is asked, from two weeks after the demonstration began */
+  secondFactor: "nobody" | "elevated";
   groups: Record<string, string>;
   fleets: Fleet[];
 }
@@ -20,6 +22,7 @@ export const estates: Estate[] = [
   {
     slug: "northwind",
     name: "Northwind Metering",
+    secondFactor: "elevated",
     groups: {
       "North district": "Meters from the river to the northern ring road",
       "South district": "Meters south of the river",
@@ -48,6 +51,7 @@ export const estates: Estate[] = [
   {
     slug: "harbour",
     name: "Harbour Logistics",
+    secondFactor: "nobody",
     groups: {
       Containers: "Trackers on refrigerated containers",
       Cranes: "Quay cranes one to twelve",

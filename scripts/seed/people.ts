@@ -3,14 +3,18 @@ import { withAuthDb } from "@/db/auth";
 import { writeInScope } from "@/db/scoped";
 import { builtInRoles } from "@/lib/access/roles";
 import { createUser } from "@/lib/auth/create-user";
+import { newAppSecret } from "@/lib/auth/factors/totp";
 import { newId } from "@/lib/kernel/id";
+import { seal } from "@/lib/kernel/sealed";
 import { people } from "./estates";
 import { demoPassword } from "./password";
 import type { SeededAccount } from "./seed-account";
 
-interface SignIn {
+export interface SignIn {
   email: string;
   password: string;
+  /** base32, of an authenticator app that is set up already */
+  authenticatorKey?: string;
   account: string;
   role: string;
 }
@@ -84,5 +88,25 @@ export async function seedOperator(owner: Client): Promise<SignIn & { userId: st
     createUser(db, { email: "operator@provider.example", name: "Noor Vermeer", password }),
   );
   await owner.query("insert into provider_operator (user_id, role) values ($1, 'operator')", [user.id]);
-  return { userId: user.id, email: user.email, password, account: "provider", role: "Provider operator" };
+  const authenticatorKey = newAppSecret();
+  await withAuthDb((db) =>
+    db
+      .insertInto("totp_app")
+      .values({
+        id: newId(),
+        user_id: user.id,
+        name: "Demonstration",
+        secret: seal(`totp:${user.id}`, authenticatorKey),
+        last_step: 0,
+      })
+      .execute(),
+  );
+  return {
+    userId: user.id,
+    email: user.email,
+    password,
+    authenticatorKey,
+    account: "provider",
+    role: "Provider operator",
+  };
 }

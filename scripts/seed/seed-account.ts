@@ -37,6 +37,14 @@ export async function seedAccount(
     estate.name,
   ]);
   return writeInScope({ accountId: id, groups: "all", membershipId: null }, async (db) => {
+    await db
+      .insertInto("account_policy")
+      .values({
+        second_factor: estate.secondFactor,
+        grace_until: new Date(Date.now() + 14 * 86_400_000),
+        factor_kinds: ["app", "key", "phone"],
+      })
+      .execute();
     const roles = await insertRoles(db);
     const groups = await insertGroups(db, estate);
     const network = await insertDevices(db, estate, groups);

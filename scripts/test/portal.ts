@@ -7,7 +7,7 @@ import type { Demo } from "../demo/summary";
 import { keep } from "../kept";
 import { freePort } from "../ports";
 import { seed } from "../seed";
-import { startStack } from "../stack";
+import { authSecret, startStack } from "../stack";
 import { end } from "./run";
 
 /**
@@ -21,7 +21,7 @@ export async function withPortal<T>(work: (addresses: string) => Promise<T>): Pr
     const build = await ensureBuild(end);
     const databases = await openEmbedded(home, { fsync: false });
     try {
-      const { signIns, gateways } = await seed(databases.urls);
+      const { signIns, gateways } = await seed(databases.urls, { authSecret: authSecret(home) });
       const stack = await startStack({
         home,
         databases: databases.urls,

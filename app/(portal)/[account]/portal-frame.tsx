@@ -3,6 +3,7 @@
 import { Building2, LogOut, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { LiveProvider, useLiveState } from "@/components/live/live-provider";
+import { StepUpProvider } from "@/components/proof/step-up";
 import { AccountSwitcher } from "@/components/shell/account-switcher";
 import { AppShell } from "@/components/shell/app-shell";
 import { CommandPalette } from "@/components/shell/command-palette";
@@ -13,6 +14,7 @@ import { MenuItem } from "@/components/ui/dropdown-menu";
 import { ToastRegion } from "@/components/ui/toast";
 import type { AccountName } from "@/lib/access/actor";
 import { signOutAction } from "../../(sign-in)/actions";
+import { proofActions } from "../../(sign-in)/proof-actions";
 import { findEverything } from "./find-everything";
 import { deedsFor, placesFor } from "./places";
 
@@ -27,16 +29,18 @@ export function PortalFrame({ accounts, collapsed, children }: Props) {
   return (
     <LiveProvider account={viewer.account.slug}>
       <ToastRegion>
-        <AppShell
-          account={<Switcher accounts={accounts} />}
-          groups={placesFor(viewer)}
-          search={<Search />}
-          live={<Live />}
-          user={<You />}
-          collapsed={collapsed}
-        >
-          {children}
-        </AppShell>
+        <StepUpProvider actions={proofActions}>
+          <AppShell
+            account={<Switcher accounts={accounts} />}
+            groups={placesFor(viewer)}
+            search={<Search />}
+            live={<Live />}
+            user={<You />}
+            collapsed={collapsed}
+          >
+            {children}
+          </AppShell>
+        </StepUpProvider>
       </ToastRegion>
     </LiveProvider>
   );

@@ -2,11 +2,13 @@
 
 import { Activity, Building2, CircleQuestionMark, LogOut, RadioTower, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { StepUpProvider } from "@/components/proof/step-up";
 import { AccountSwitcher } from "@/components/shell/account-switcher";
 import { AppShell } from "@/components/shell/app-shell";
 import { UserMenu } from "@/components/shell/user-menu";
 import { MenuItem } from "@/components/ui/dropdown-menu";
 import { signOutAction } from "../../(sign-in)/actions";
+import { proofActions } from "../../(sign-in)/proof-actions";
 
 const here = { id: "provider", name: "Provider console", href: "/provider" };
 
@@ -49,13 +51,15 @@ export function ProviderFrame({
     />
   );
   return (
-    <AppShell
-      account={<AccountSwitcher current={here} accounts={[]} />}
-      groups={places}
-      user={user}
-      collapsed={collapsed}
-    >
-      <div className="flex flex-col gap-5">{children}</div>
-    </AppShell>
+    <StepUpProvider actions={proofActions}>
+      <AppShell
+        account={<AccountSwitcher current={here} accounts={[]} />}
+        groups={places}
+        user={user}
+        collapsed={collapsed}
+      >
+        <div className="flex flex-col gap-5">{children}</div>
+      </AppShell>
+    </StepUpProvider>
   );
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthShell } from "@/components/shell/auth-shell";
+import { PasskeyButton } from "@/components/sign-in/passkey-button";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { Banner } from "@/components/ui/banner";
 import { currentSession } from "@/lib/auth/current-session";
 import { readPlace } from "@/lib/auth/place";
 import { signInAction } from "../actions";
+import { signInWithPasskeyAction, startPasskeyAction } from "../prove-actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -26,6 +28,10 @@ export default async function SignInPage({ searchParams }: Props) {
     <AuthShell title="Sign in" description="With the e-mail address you were invited with.">
       {notice && <Banner tone="ok" title={notice} live />}
       <SignInForm action={signInAction} place={place ?? undefined} />
+      <PasskeyButton
+        actions={{ start: startPasskeyAction, signIn: signInWithPasskeyAction }}
+        place={place ?? undefined}
+      />
     </AuthShell>
   );
 }

@@ -1,5 +1,6 @@
 import { asSuperuser, makeAccount, makeDevice, makeGroup, makeMember } from "@/db/testing/estate";
-import { fillBulkAction, fillDevice, fillImport } from "@/db/testing/fill-every-table";
+import { fillBulkAction, fillDevice, fillFactorReset, fillImport } from "@/db/testing/fill-every-table";
+import { giveFactor } from "@/db/testing/give-factor";
 import type { Place } from "@/db/testing/matrix/world";
 import type { Noun } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
@@ -68,6 +69,17 @@ export const member: Maker = {
     return { id: made.membershipId, label, userId: made.userId };
   },
 };
+
+/** Somebody with an authenticator app, and on request with a reset of it that waits for the mail to be answered. */
+export const memberWithFactor = (waiting: "reset waiting" | "nothing waiting"): Maker => ({
+  ...member,
+  async make(place) {
+    const made = await member.make(place);
+    await giveFactor(String(made.userId), "app");
+    if (waiting === "reset waiting") await fillFactorReset(place.account, made.id, place.administrator);
+    return made;
+  },
+});
 
 /** A role that holds nothing, so that whoever may give roles may give this one. */
 export const role: Maker = {

@@ -1,6 +1,7 @@
-import { grant, invitation, member, role } from "@/db/testing/matrix/makers";
+import { grant, invitation, member, memberWithFactor, role } from "@/db/testing/matrix/makers";
 import { type Row, row } from "@/db/testing/matrix/row";
 import { newId } from "@/lib/kernel/id";
+import { cancelFactorReset } from "@/lib/people/cancel-factor-reset";
 import { changeGrant } from "@/lib/people/change-grant";
 import { endMemberSessions } from "@/lib/people/end-member-sessions";
 import { getMember } from "@/lib/people/get-member";
@@ -14,6 +15,7 @@ import { listRoles } from "@/lib/people/list-roles";
 import { previewAccess } from "@/lib/people/preview-access";
 import { removeMember } from "@/lib/people/remove-member";
 import { renewInvitation } from "@/lib/people/renew-invitation";
+import { requestFactorReset } from "@/lib/people/request-factor-reset";
 import { revokeGrant } from "@/lib/people/revoke-grant";
 import { revokeInvitation } from "@/lib/people/revoke-invitation";
 
@@ -28,6 +30,12 @@ export const peopleRows: Row[] = [
   row(previewAccess, ({ roleId }) => ({ roleId: roleId.id, scope }), { roleId: role }),
   row(listMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
   row(endMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
+  row(requestFactorReset, ({ memberId }) => ({ memberId: memberId.id, reason: "Lost" }), {
+    memberId: memberWithFactor("nothing waiting"),
+  }),
+  row(cancelFactorReset, ({ memberId }) => ({ memberId: memberId.id }), {
+    memberId: memberWithFactor("reset waiting"),
+  }),
   row(removeMember, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
   row(inviteMember, ({ roleId }) => ({ email: `${newId()}@example.test`, roleId: roleId.id, scope }), {
     roleId: role,

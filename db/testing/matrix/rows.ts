@@ -2,10 +2,18 @@ import { accountRows } from "@/db/testing/matrix/rows-account";
 import { deviceRows } from "@/db/testing/matrix/rows-devices";
 import { groupRows } from "@/db/testing/matrix/rows-groups";
 import { peopleRows } from "@/db/testing/matrix/rows-people";
+import { policyRows } from "@/db/testing/matrix/rows-policy";
 import { providerRows } from "@/db/testing/matrix/rows-provider";
 
 /**
  * Every operation there is: with which input it succeeds, and which parts of that input are ids of things it acts on.
  * lib/operation/authorization-matrix.test.ts attempts each as every kind of actor on targets near and far.
  */
-export const rows = [...deviceRows, ...groupRows, ...peopleRows, ...accountRows, ...providerRows];
+export const rows = [
+  ...deviceRows,
+  ...groupRows,
+  ...peopleRows,
+  ...accountRows,
+  ...policyRows,
+  ...providerRows,
+];

@@ -10,7 +10,9 @@ import {
 import { signedInAs } from "@/db/testing/signed-in";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
-import { resolveMember, resolveMemberById } from "@/lib/operation/resolve-actor";
+import { FRESH_FOR_MS } from "@/lib/access/proof";
+import type { SignedIn } from "@/lib/auth/session";
+import { resolveMember, resolveMemberById, resolveProvider } from "@/lib/operation/resolve-actor";
 
 /** Where a target is: in a group of the account, in another group of it, or in another account. */
 export interface Place {
@@ -25,6 +27,7 @@ export interface Place {
 export type ActorKind =
   | "anonymous"
   | "half_signed_in"
+  | "waiting_for_enrolment"
   | "stranger"
   | "foreign_administrator_here"
   | "provider_without"
@@ -34,6 +37,8 @@ export type ActorKind =
   | "member_elsewhere"
   | "member_elsewhere_seeing"
   | "administrator"
+  | "administrator_stale"
+  | "provider_stale"
   | "foreign_administrator";
 
 export interface World {
@@ -41,6 +46,11 @@ export interface World {
   /** The actor of a kind, for an operation with this permission: resolved from the database as a request resolves it. */
   actor(kind: ActorKind, permission: string): Promise<Actor>;
 }
+
+const stale: Partial<SignedIn> = {
+  proof: { at: new Date(Date.now() - FRESH_FOR_MS), with: "app" },
+  factors: ["app"],
+};
 
 export async function makeWorld(): Promise<World> {
   const account = await makeAccount("matrix");
@@ -69,6 +79,12 @@ export async function makeWorld(): Promise<World> {
         account.slug,
         null,
       ),
+    waiting_for_enrolment: async () =>
+      resolveMember(
+        signedInAs(administrator, { complete: false, waitingFor: "enrolment" }),
+        account.slug,
+        null,
+      ),
     stranger: async () => resolveMember(signedInAs(await makeProvider()), account.slug, null),
     foreign_administrator_here: async () =>
       resolveMember(signedInAs(foreignAdministrator), account.slug, null),
@@ -85,6 +101,12 @@ export async function makeWorld(): Promise<World> {
       return { ...one, scopes: new Map([...one.scopes, ...two.scopes, ...limitedTo(one, permission)]) };
     },
     administrator: async () => resolved(administrator),
+    // whoever found an open session, five minutes after its owner last showed who they are
+    administrator_stale: async () => resolveMember(signedInAs(administrator, stale), account.slug, null),
+    provider_stale: async () => {
+      const { userId, email } = await makeProvider();
+      return resolveProvider(signedInAs({ userId, email }, { ...stale, providerRole: "operator" }), null);
+    },
     foreign_administrator: async () => resolved(foreignAdministrator),
   };
 
