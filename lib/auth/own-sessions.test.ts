@@ -56,7 +56,9 @@ describe("where somebody is signed in", () => {
     await asSuperuser("update session set last_seen_at = now() - interval '31 minutes' where id = $1", [
       idle.sessionId,
     ]);
-    await asSuperuser("update session set expires_at = now() - interval '1 second' where id = $1", [expired.sessionId]);
+    await asSuperuser("update session set expires_at = now() - interval '1 second' where id = $1", [
+      expired.sessionId,
+    ]);
     expect(await ids()).toEqual([me.sessionId]);
   });
 
