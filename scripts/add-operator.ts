@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { closePools } from "@/db/pools";
 import { readEmail } from "@/lib/auth/email";
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
+import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { newId } from "@/lib/kernel/id";
 import { exitWith, Stop } from "./step.mjs";
 

@@ -7,9 +7,9 @@ import { clientAddress } from "@/lib/auth/client-address";
 import { formOf, textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import { signOut } from "@/lib/auth/next-auth";
+import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
+import { resetByForm } from "@/lib/auth/passwords/reset-by-form";
 import { readPlace } from "@/lib/auth/place";
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
-import { resetByForm } from "@/lib/auth/reset-by-form";
 import { signInByForm } from "@/lib/auth/sign-in-by-form";
 
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {

@@ -8,6 +8,7 @@ import { ChangePasswordForm } from "@/components/you/change-password-form";
 import { NameForm } from "@/components/you/name-form";
 import { OwnSessions } from "@/components/you/own-sessions";
 import { listOwnSessions } from "@/lib/auth/own-sessions";
+import { ownPasswordRules, passwordGuide } from "@/lib/auth/passwords/password-rules";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
 import { signOutAction } from "../(sign-in)/actions";
 import { changeNameAction, changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
@@ -32,7 +33,11 @@ export default async function YouPage() {
           <NameForm name={me.name} action={changeNameAction} />
         </Panel>
         <Panel title="Password" description="Changing it ends your other sessions.">
-          <ChangePasswordForm email={me.email} action={changePasswordAction} />
+          <ChangePasswordForm
+            email={me.email}
+            guide={passwordGuide(ownPasswordRules(me))}
+            action={changePasswordAction}
+          />
         </Panel>
         <Panel
           title="Where you are signed in"

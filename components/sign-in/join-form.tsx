@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import type { PasswordGuide } from "@/lib/auth/passwords/password-rules";
 import { Field } from "../ui/field";
 import { FormErrorSummary } from "../ui/form-error-summary";
 import { Input } from "../ui/input";
@@ -13,11 +14,13 @@ export function JoinForm({
   email,
   name,
   account,
+  guide,
   action,
 }: {
   email: string;
   name: string;
   account: string;
+  guide: PasswordGuide;
   action: FormAction;
 }) {
   const [state, send] = useActionState(action, {});
@@ -30,7 +33,7 @@ export function JoinForm({
       <Field name="name" label="Your name" error={state.fields?.name}>
         <Input autoComplete="name" maxLength={100} defaultValue={state.values?.name ?? name} />
       </Field>
-      <NewPasswordField label="Password" error={state.fields?.password} />
+      <NewPasswordField label="Password" guide={guide} error={state.fields?.password} />
       <SubmitButton className="w-full justify-center">Join {account}</SubmitButton>
     </form>
   );

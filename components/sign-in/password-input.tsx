@@ -6,7 +6,13 @@ import { useField } from "../ui/field-context";
 import { IconButton } from "../ui/icon-button";
 
 /** A password that can be shown while it is typed, pasted, and filled in by a password manager. */
-export function PasswordInput({ autoComplete }: { autoComplete: "current-password" | "new-password" }) {
+export function PasswordInput({
+  autoComplete,
+  onType,
+}: {
+  autoComplete: "current-password" | "new-password";
+  onType?: (typed: string) => void;
+}) {
   const field = useField();
   const [shown, setShown] = useState(false);
   return (
@@ -17,6 +23,7 @@ export function PasswordInput({ autoComplete }: { autoComplete: "current-passwor
         autoComplete={autoComplete}
         autoCapitalize="none"
         spellCheck={false}
+        onChange={onType && ((event) => onType(event.target.value))}
         className="control pr-11 text-sm"
       />
       <span className="absolute right-1 flex">

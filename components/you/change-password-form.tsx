@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import type { PasswordGuide } from "@/lib/auth/passwords/password-rules";
 import { NewPasswordField } from "../sign-in/new-password-field";
 import { PasswordInput } from "../sign-in/password-input";
 import type { FormAction } from "../sign-in/sign-in-form";
@@ -9,7 +10,15 @@ import { Field } from "../ui/field";
 import { FormErrorSummary } from "../ui/form-error-summary";
 import { SubmitButton } from "../ui/submit-button";
 
-export function ChangePasswordForm({ email, action }: { email: string; action: FormAction }) {
+export function ChangePasswordForm({
+  email,
+  guide,
+  action,
+}: {
+  email: string;
+  guide: PasswordGuide;
+  action: FormAction;
+}) {
   const [state, send] = useActionState(action, {});
   return (
     <form action={send} className="flex max-w-md flex-col gap-4" noValidate>
@@ -25,7 +34,7 @@ export function ChangePasswordForm({ email, action }: { email: string; action: F
       <Field name="oldPassword" label="Present password" error={state.fields?.oldPassword}>
         <PasswordInput autoComplete="current-password" />
       </Field>
-      <NewPasswordField error={state.fields?.password} />
+      <NewPasswordField guide={guide} error={state.fields?.password} />
       <div>
         <SubmitButton variant="secondary">Change the password</SubmitButton>
       </div>

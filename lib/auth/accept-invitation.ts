@@ -2,7 +2,8 @@ import "server-only";
 import { sql } from "kysely";
 import { type AuthDb, withAuthDb, writeOwnMembership } from "@/db/auth";
 import type { AccountDb } from "@/db/scoped";
-import { hashPassword, refusePassword } from "@/lib/auth/password";
+import { type ChosenPassword, choosePassword } from "@/lib/auth/passwords/choose-password";
+import { storePassword } from "@/lib/auth/passwords/store-password";
 import { isName } from "@/lib/auth/person-name";
 import { readInvitation, readLink } from "@/lib/auth/read-invitation";
 import { recordAuthEvent } from "@/lib/auth/record-event";
@@ -42,18 +43,18 @@ export async function acceptInvitation(
   }
   if (invitation.known) return { outcome: "not_yours" };
   const name = as.name.trim();
-  const why = refusePassword(as.password, { email: invitation.email, name });
-  if (!isName(name) || why)
+  const { minimum, about } = invitation.passwordRules;
+  const judged = await choosePassword(as.password, { minimum, about: { ...about, name } }, []);
+  if (!isName(name) || "why" in judged)
     return {
       outcome: "refused",
       fields: {
         ...(isName(name) ? {} : { name: "Enter your name on one line, with at most 100 characters." }),
-        ...(why ? { password: why } : {}),
+        ...("why" in judged ? { password: judged.why } : {}),
       },
     };
-  const hash = await hashPassword(as.password);
   return join(read, { id: newId(), email: invitation.email, name }, address, (db, person) =>
-    addUser(db, person, hash, address),
+    addUser(db, person, judged.chosen, address),
   );
 }
 
@@ -61,7 +62,12 @@ export async function acceptInvitation(
 class TakenMeanwhile extends Error {}
 
 /** Somebody new; false when another request was first with this address. */
-async function addUser(db: AuthDb, person: Person, hash: string, address: string | null): Promise<boolean> {
+async function addUser(
+  db: AuthDb,
+  person: Person,
+  chosen: ChosenPassword,
+  address: string | null,
+): Promise<boolean> {
   const added = await db
     .insertInto("app_user")
     .values(person)
@@ -69,7 +75,7 @@ async function addUser(db: AuthDb, person: Person, hash: string, address: string
     .returning("id")
     .executeTakeFirst();
   if (!added) return false;
-  await db.insertInto("user_password").values({ user_id: person.id, hash }).execute();
+  await storePassword(db, person.id, chosen, null);
   await recordAuthEvent(db, "user.created", { user: person, address });
   return true;
 }

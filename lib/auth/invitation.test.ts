@@ -4,8 +4,8 @@ import { asSuperuser, makeAccount, makeGroup, type TestAccount, type TestGroup }
 import { signedInAs } from "@/db/testing/signed-in";
 import { acceptInvitation } from "@/lib/auth/accept-invitation";
 import { createUser } from "@/lib/auth/create-user";
+import { resetPassword } from "@/lib/auth/passwords/reset-password";
 import { readInvitation } from "@/lib/auth/read-invitation";
-import { resetPassword } from "@/lib/auth/reset-password";
 import type { SignedIn } from "@/lib/auth/session";
 import { hashToken, newToken } from "@/lib/auth/token";
 import { newId } from "@/lib/kernel/id";

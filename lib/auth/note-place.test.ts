@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import { asSuperuser } from "@/db/testing/estate";
 import { queuedMails } from "@/db/testing/queued-mails";
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/auth/passwords/hash-password";
 import { rereadSession } from "@/lib/auth/read-session";
 import { renewSession } from "@/lib/auth/renew-session";
 import { signInWithPassword } from "@/lib/auth/sign-in";

@@ -1,9 +1,9 @@
 import "server-only";
 import { changeName } from "@/lib/auth/change-name";
-import { changePassword } from "@/lib/auth/change-password";
 import { clientAddress } from "@/lib/auth/client-address";
 import { textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
+import { changePassword } from "@/lib/auth/passwords/change-password";
 import { isName } from "@/lib/auth/person-name";
 import { sayWait } from "@/lib/auth/say-wait";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";

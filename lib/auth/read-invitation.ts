@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { readInvitingAccount, withAuthDb } from "@/db/auth";
+import { passwordMinimum } from "@/lib/auth/passwords/password-minimum";
+import type { PasswordRules } from "@/lib/auth/passwords/password-rules";
 import { hashToken } from "@/lib/auth/token";
 
 const linkShape = z.string().regex(/^[0-9a-f-]{36}\.[\w-]{43}$/);
@@ -23,6 +25,8 @@ export interface OpenInvitation {
   accessEndsAt: string | null;
   /** whether the invited address signs in already */
   known: boolean;
+  /** what the password of somebody new must be like in this account */
+  passwordRules: PasswordRules;
 }
 
 /** The invitation behind a link while it can be accepted. Why it cannot is not told apart. */
@@ -64,7 +68,12 @@ export async function readInvitation(link: string): Promise<OpenInvitation | nul
           .select("name")
           .orderBy("name_key")
           .execute();
-    return { ...invitation, groups: groups?.map((group) => group.name) ?? null };
+    const policy = await db
+      .selectFrom("account_policy")
+      .where("account_id", "=", accountId)
+      .select(["second_factor", "grace_until"])
+      .execute();
+    return { ...invitation, groups: groups?.map((group) => group.name) ?? null, policy };
   });
   if (!found) return null;
   const { account, user } = await withAuthDb(async (db) => ({
@@ -85,5 +94,9 @@ export async function readInvitation(link: string): Promise<OpenInvitation | nul
     groups: found.groups,
     accessEndsAt: found.accessEndsAt?.toISOString() ?? null,
     known: user !== undefined,
+    passwordRules: {
+      minimum: passwordMinimum(found.policy),
+      about: { email: found.email, name: found.name, accounts: [account.name] },
+    },
   };
 }

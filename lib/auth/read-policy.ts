@@ -4,6 +4,7 @@ import type { AuthDb } from "@/db/auth";
 import { allPermissions, isElevated } from "@/lib/access/permissions";
 import { type FactorKind, factorKinds } from "@/lib/access/proof";
 import { builtInRoles } from "@/lib/access/roles";
+import { passwordMinimum } from "@/lib/auth/passwords/password-minimum";
 import type { SignInPolicy } from "@/lib/auth/session";
 import { sessionLimits } from "@/lib/auth/session-limits";
 
@@ -11,10 +12,6 @@ const elevated = allPermissions.filter(isElevated);
 const elevatedRoles = Object.entries(builtInRoles)
   .filter(([, role]) => role.permissions.some(isElevated))
   .map(([name]) => name);
-
-/** Passwords that never stand alone may be shorter (NIST SP 800-63B-4, 3.1.1.2). */
-const SHORTEST_ALONE = 15;
-const SHORTEST_WITH_FACTOR = 8;
 
 interface AccountRules {
   account_id: string;
@@ -48,8 +45,6 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
     ...(provider ? [sessionLimits.provider] : rules.length === 0 ? [sessionLimits.member] : []),
     ...rules.map((each) => ({ idleMinutes: each.idle_minutes, absoluteHours: each.absolute_hours })),
   ];
-  const withFactor =
-    rules.length > 0 && rules.every((each) => each.second_factor === "everyone" && isOver(each.grace_until));
   return {
     requiredFrom: starts.length > 0 ? new Date(Math.min(...starts)) : null,
     kinds: factorKinds.filter((kind) =>
@@ -58,7 +53,7 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
     phishingResistant: rules.some((each) => each.phishing_resistant),
     idleMinutes: Math.min(...limits.map((each) => each.idleMinutes)),
     absoluteHours: Math.min(...limits.map((each) => each.absoluteHours)),
-    passwordMinimum: withFactor ? SHORTEST_WITH_FACTOR : SHORTEST_ALONE,
+    passwordMinimum: passwordMinimum(rules),
     accounts: rules.map((each) => ({
       id: each.account_id,
       name: each.name,
@@ -66,8 +61,6 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
     })),
   };
 }
-
-const isOver = (grace: string | null) => grace === null || Date.parse(grace) <= Date.now();
 
 /** What a person's accounts together ask of their sign-in, before there is a session to ask it of. */
 export async function readPolicy(db: AuthDb, userId: string): Promise<SignInPolicy> {

@@ -2,7 +2,8 @@ import "server-only";
 import { sql } from "kysely";
 import { withAuthDb } from "@/db/auth";
 import { readEmail } from "@/lib/auth/email";
-import { verifyPassword } from "@/lib/auth/password";
+import { verifyPassword } from "@/lib/auth/passwords/hash-password";
+import { upgradeHash } from "@/lib/auth/passwords/upgrade-hash";
 import { readPolicy } from "@/lib/auth/read-policy";
 import { factorsOf } from "@/lib/auth/read-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
@@ -63,6 +64,7 @@ export async function signInWithPassword(attempt: {
     return { outcome: "refused" };
   }
   const failures = await forgive({ email, address });
+  await upgradeHash(usable.id, usable.hash, attempt.password);
   const session = await withAuthDb(async (db, executor) => {
     const { absoluteHours } = await readPolicy(db, usable.id);
     const started = await startSession(db, {

@@ -14,7 +14,7 @@ const seen = ({ at, address, place, browser }: SignInSeen) => [
   `  Browser   ${browser}`,
 ];
 
-const ifNotYou = [
+const ifNotYou = () => [
   "If this was you, there is nothing to do. The place is found from the address, and may be some way off.",
   "If it was not you, somebody has your password:",
   "",
@@ -31,7 +31,7 @@ export const newSignInMail = (user: { email: string; name: string }, sign: SignI
     "",
     ...seen(sign),
     "",
-    ...ifNotYou,
+    ...ifNotYou(),
   ]);
 
 export const signInAfterFailuresMail = (
@@ -45,5 +45,5 @@ export const signInAfterFailuresMail = (
     "",
     ...seen(sign),
     "",
-    ...ifNotYou,
+    ...ifNotYou(),
   ]);

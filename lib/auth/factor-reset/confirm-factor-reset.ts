@@ -5,7 +5,7 @@ import { closeReset } from "@/lib/auth/factor-reset/close-reset";
 import { bothEnabled, findReset } from "@/lib/auth/factor-reset/find-reset";
 import { type OpenReset, readFactorReset } from "@/lib/auth/factor-reset/read-factor-reset";
 import { removeAllFactors } from "@/lib/auth/factors/remove-all-factors";
-import { verifyPassword } from "@/lib/auth/password";
+import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import { recordInOwnAccounts } from "@/lib/auth/record-in-own-accounts";
 import { countAttempt, forgive } from "@/lib/auth/throttle";

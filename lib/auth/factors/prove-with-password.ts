@@ -2,7 +2,7 @@ import "server-only";
 import { withAuthDb } from "@/db/auth";
 import type { ProofAnswer } from "@/lib/auth/factors/answers";
 import { lockOwner, sessionOver } from "@/lib/auth/factors/lock-factors";
-import { verifyPassword } from "@/lib/auth/password";
+import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import { renewSession } from "@/lib/auth/renew-session";
 import type { SignedIn } from "@/lib/auth/session";

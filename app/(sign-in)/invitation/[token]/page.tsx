@@ -8,6 +8,7 @@ import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { UnusableLink } from "@/components/sign-in/unusable-link";
 import { Banner } from "@/components/ui/banner";
 import { currentSession } from "@/lib/auth/current-session";
+import { passwordGuide } from "@/lib/auth/passwords/password-rules";
 import { readInvitation } from "@/lib/auth/read-invitation";
 import { acceptInvitationAction, signInToAcceptAction, signOutAction } from "../../actions";
 
@@ -43,7 +44,13 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
           <SignInForm action={signInToAcceptAction.bind(null, link, email)} email={email} />
         </>
       ) : (
-        <JoinForm email={email} name={invitation.name} account={account.name} action={accept} />
+        <JoinForm
+          email={email}
+          name={invitation.name}
+          account={account.name}
+          guide={passwordGuide(invitation.passwordRules)}
+          action={accept}
+        />
       )}
     </AuthShell>
   );

@@ -3,7 +3,8 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { NewPasswordForm } from "@/components/sign-in/new-password-form";
 import { UnusableLink } from "@/components/sign-in/unusable-link";
 import { LinkButton } from "@/components/ui/link-button";
-import { readReset } from "@/lib/auth/reset-password";
+import { passwordGuide } from "@/lib/auth/passwords/password-rules";
+import { readReset } from "@/lib/auth/passwords/reset-password";
 import { resetPasswordAction } from "../../actions";
 
 export const metadata: Metadata = { title: "New password" };
@@ -25,7 +26,11 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       title="Choose a new password"
       description={`For ${user.email}. It ends all your sessions; then sign in with it.`}
     >
-      <NewPasswordForm email={user.email} action={resetPasswordAction.bind(null, token)} />
+      <NewPasswordForm
+        email={user.email}
+        guide={passwordGuide(user.rules)}
+        action={resetPasswordAction.bind(null, token)}
+      />
     </AuthShell>
   );
 }

@@ -3,11 +3,11 @@ import { withAuthDb } from "@/db/auth";
 import { asSuperuser, makeAccount } from "@/db/testing/estate";
 import { queuedMails } from "@/db/testing/queued-mails";
 import { acceptInvitation } from "@/lib/auth/accept-invitation";
-import { changePassword } from "@/lib/auth/change-password";
 import { createUser } from "@/lib/auth/create-user";
+import { changePassword } from "@/lib/auth/passwords/change-password";
+import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
+import { readReset, resetPassword } from "@/lib/auth/passwords/reset-password";
 import { readSession } from "@/lib/auth/read-session";
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
-import { readReset, resetPassword } from "@/lib/auth/reset-password";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 
 const password = "seven quiet herons at dusk";

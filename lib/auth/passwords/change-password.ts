@@ -1,0 +1,51 @@
+import "server-only";
+import { withAuthDb } from "@/db/auth";
+import { choosePassword } from "@/lib/auth/passwords/choose-password";
+import { verifyPassword } from "@/lib/auth/passwords/hash-password";
+import { ownPasswordRules } from "@/lib/auth/passwords/password-rules";
+import { setPassword, untilSet } from "@/lib/auth/passwords/set-password";
+import { readPasswords } from "@/lib/auth/passwords/store-password";
+import type { SignedIn } from "@/lib/auth/session";
+import { countAttempt, forgive } from "@/lib/auth/throttle";
+
+export type ChangeAnswer =
+  | { outcome: "done" }
+  | { outcome: "throttled"; waitSeconds: number }
+  | { outcome: "wrong" }
+  | { outcome: "refused"; why: string };
+
+/** A new password for the one who shows the old: a found session alone does not do. Ends every other session. */
+export async function changePassword(
+  me: SignedIn,
+  passwords: { old: string; new: string },
+  address: string | null,
+): Promise<ChangeAnswer> {
+  const attempt = { email: me.email, address };
+  const waitSeconds = await countAttempt(attempt);
+  if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
+  const answer = await untilSet(() => tryToChange(me, passwords, address));
+  if (answer.outcome !== "wrong") await forgive(attempt);
+  return answer;
+}
+
+async function tryToChange(
+  me: SignedIn,
+  passwords: { old: string; new: string },
+  address: string | null,
+): Promise<ChangeAnswer> {
+  const { present, used } = await withAuthDb((db) => readPasswords(db, me.userId));
+  if (!(await verifyPassword(present, passwords.old))) return { outcome: "wrong" };
+  const judged = await choosePassword(passwords.new, ownPasswordRules(me), used);
+  if ("why" in judged) return { outcome: "refused", why: judged.why };
+  const user = { id: me.userId, email: me.email, name: me.name };
+  await withAuthDb((db, executor) =>
+    setPassword({ db, executor }, user, {
+      chosen: judged.chosen,
+      instead: present,
+      how: "password.changed",
+      keepSession: me.sessionId,
+      address,
+    }),
+  );
+  return { outcome: "done" };
+}
