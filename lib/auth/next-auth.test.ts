@@ -7,8 +7,11 @@ import { auth, handlers } from "@/lib/auth/next-auth";
 import { readSession } from "@/lib/auth/read-session";
 import { startSession } from "@/lib/auth/start-session";
 
-const incoming = vi.hoisted(() => ({ headers: new Headers() }));
-vi.mock("next/headers", () => ({ headers: async () => incoming.headers }));
+const incoming = vi.hoisted(() => ({ headers: new Headers(), renewed: undefined as string | undefined }));
+vi.mock("next/headers", () => ({
+  headers: async () => incoming.headers,
+  cookies: async () => ({ get: () => (incoming.renewed ? { value: incoming.renewed } : undefined) }),
+}));
 
 async function started(complete = true): Promise<string> {
   const user = await withAuthDb((db) =>
@@ -38,6 +41,15 @@ describe("what next-auth gives away", () => {
     expect(await auth()).toEqual({ signedIn: await readSession(secret) });
     const answer = await ask("/api/auth/session", { headers: cookie(secret) });
     expect(await answer.json()).toEqual({ expires: expect.any(String) });
+  });
+
+  it("knows the secret that this very request gave the session, though its headers carry the dead one", async () => {
+    const [dead, renewed] = ["B".repeat(43), await started()];
+    incoming.headers = new Headers(cookie(dead));
+    incoming.renewed = renewed;
+    expect(await auth()).toEqual({ signedIn: await readSession(renewed) });
+    incoming.renewed = undefined;
+    expect(await auth()).toBeNull();
   });
 
   it("takes nothing a browser posts into its session", async () => {
