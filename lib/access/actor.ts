@@ -37,5 +37,6 @@ export type Actor =
   | { kind: "anonymous"; address: string | null }
   | (Person & { kind: "half_signed_in"; waitingFor: "second_factor" | "enrolment" })
   | (Person & { kind: "stranger" })
+  | (Person & { kind: "outside_addresses"; account: AccountName; membershipId: string })
   | Member
   | ProviderOperator;

@@ -43,6 +43,7 @@ const actorKinds: ActorKind[] = [
   "member_elsewhere",
   "member_elsewhere_seeing",
   "administrator",
+  "administrator_outside",
   "administrator_stale",
   "provider_stale",
   "foreign_administrator",
@@ -74,6 +75,7 @@ function reachOf(kind: ActorKind, { permission, kind: does }: Row["operation"]):
     member_elsewhere: limited,
     member_elsewhere_seeing: limited,
     administrator: ["own", "other"],
+    administrator_outside: "outside_addresses",
     administrator_stale: elevated ? "step_up_required" : ["own", "other"],
     foreign_administrator: ["foreign"],
   };

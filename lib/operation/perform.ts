@@ -19,6 +19,7 @@ import { enqueueIn } from "@/lib/operation/enqueue";
 import { assertFreshProof, halfSignedIn, needsFreshProof } from "@/lib/operation/fresh-proof";
 import { isThere, viewingPermission } from "@/lib/operation/nouns";
 import type { Command, CommandContext, Operation, Query, QueryContext } from "@/lib/operation/operation";
+import { outsideAddresses } from "@/lib/operation/outside-addresses";
 import {
   collectEvents,
   recordRefusal,
@@ -29,7 +30,7 @@ import {
 /**
  * The only way to data. Decides the permission, opens the one transaction in the scope of that permission, runs the
  * operation there, and commits state, audit events, jobs and live changes together.
- * Throws CordonError: unauthenticated, incomplete_sign_in, enrolment_required, forbidden, not_found, invalid,
+ * Throws CordonError: unauthenticated, incomplete_sign_in, enrolment_required, outside_addresses, forbidden, not_found, invalid,
  * step_up_required, and what the operation itself says.
  */
 export async function perform<Input extends z.ZodType, Output>(
@@ -55,6 +56,10 @@ export async function perform<Input extends z.ZodType, Output>(
     return performForProvider(actor, operation, parsed.data);
   }
 
+  if (actor.kind === "outside_addresses") {
+    await recordRefusal(actor, operation, target);
+    throw outsideAddresses(actor);
+  }
   if (actor.kind !== "member") {
     await recordRefusal(actor, operation, target);
     throw notThere();

@@ -85,9 +85,11 @@ export async function recordRefusal(
     target: target ?? { kind: "operation", id: operation.name },
     detail: { operation: operation.name, permission: operation.permission, ...detail },
   };
-  if (actor.kind === "member") {
+  if (actor.kind === "member" || actor.kind === "outside_addresses") {
     const scope = { accountId: actor.account.id, groups: "all", membershipId: actor.membershipId } as const;
-    await writeInScope(scope, (db) => writeAccountEvents(db, actor, operation.name, [event]));
+    await writeInScope(scope, (db) =>
+      writeAccountEvents(db, { ...actor, kind: "member" }, operation.name, [event]),
+    );
   } else {
     await writePlatform(async (db) => {
       await db.insertInto("platform_event").values(rowOf(actor, event)).execute();

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "kysely";
 import { readInScope, readPlatform, writeInScope } from "@/db/scoped";
 import type { AccountName, Actor, Member } from "@/lib/access/actor";
+import { isInside } from "@/lib/access/address-ranges";
 import { allProviderPermissions } from "@/lib/access/permissions";
 import type { Prover } from "@/lib/access/proof";
 import { permissionsOfRole } from "@/lib/access/roles";
@@ -20,6 +21,10 @@ export async function resolveMember(
   if (!account) return person;
   const found = await loadMember(account, person);
   if (!found || !session) return person;
+  // an account's ranges bind the account they belong to: none of them shuts another one
+  const ranges = session.policy.accounts.find(({ id }) => id === account.id)?.ranges ?? [];
+  if (ranges.length > 0 && !isInside(ranges, address))
+    return { ...person, kind: "outside_addresses", account, membershipId: found.member.membershipId };
   await noteSeen(session, found.member, found.lastSeenAt);
   return { ...found.member, prover: proverOf(session) };
 }

@@ -135,6 +135,17 @@ const endings: [string, () => Promise<unknown>, string][] = [
     "enrolment_required",
   ],
   [
+    "the account begins to admit other addresses only",
+    async () => {
+      await asSuperuser("insert into account_policy (account_id, address_ranges) values ($1, $2)", [
+        account.id,
+        JSON.stringify([{ name: "Office", range: "198.51.100.0/24" }]),
+      ]);
+      await notify(account, { topic: "access" });
+    },
+    "outside_addresses",
+  ],
+  [
     "the membership ends",
     async () => {
       await asSuperuser("update membership set removed_at = now() where account_id = $1 and id = $2", [

@@ -9,6 +9,7 @@ import type { LiveMessage } from "@/lib/live/change";
 import { filterFor } from "@/lib/live/filter";
 import { hear } from "@/lib/live/hear";
 import { takePlace } from "@/lib/live/stream-places";
+import { outsideAddresses } from "@/lib/operation/outside-addresses";
 import { resolveMember } from "@/lib/operation/resolve-actor";
 import { toVisibleError } from "@/lib/operation/visible-error";
 
@@ -23,6 +24,7 @@ export async function streamLive(account: string, signal: AbortSignal): Promise<
   const address = await clientAddress();
   const actor = await resolveMember(session, account, address);
   if (!session || actor.kind !== "member") {
+    if (actor.kind === "outside_addresses") return refuse(outsideAddresses(actor));
     const code = actor.kind === "stranger" ? "not_found" : "unauthenticated";
     return refuse(new CordonError(code, "There is nothing here, or you may not see it."));
   }

@@ -1,9 +1,10 @@
 import "server-only";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { AccountName } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
 import { toSignIn } from "@/lib/auth/to-sign-in";
 import { currentActor } from "@/lib/operation/current-actor";
+import { outsidePlace } from "@/lib/operation/outside-addresses";
 
 /** What a page may know about who looks at it, to show only what that person may use. It decides nothing. */
 export interface Viewer {
@@ -20,6 +21,7 @@ export async function currentViewer(account: string): Promise<Viewer> {
   const actor = await currentActor(account);
   if (actor.kind === "anonymous") return toSignIn();
   if (actor.kind === "half_signed_in") return toSignIn();
+  if (actor.kind === "outside_addresses") redirect(outsidePlace(account));
   if (actor.kind !== "member") notFound();
   return {
     userId: actor.userId,
@@ -31,4 +33,15 @@ export async function currentViewer(account: string): Promise<Viewer> {
       [...actor.scopes].map(([permission, scope]) => [permission, scope === "all" ? "account" : "groups"]),
     ),
   };
+}
+
+/** What a member is told whose account does not admit the address they come from. Anybody else is led to where they belong. */
+export async function outsideOrRedirect(
+  account: string,
+): Promise<{ account: AccountName; address: string | null }> {
+  const actor = await currentActor(account);
+  if (actor.kind === "anonymous" || actor.kind === "half_signed_in") return toSignIn();
+  if (actor.kind === "outside_addresses") return { account: actor.account, address: actor.address };
+  if (actor.kind !== "member") notFound();
+  redirect(`/${account}`);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** First parts of addresses that are not accounts': an account of such a name could never be opened. */
 const taken = new Set(
-  "accounts api forgotten-password health icon invitation metrics provider reset-password sign-in sign-out sign-up static you".split(
+  "accounts api factor-reset forgotten-password health icon invitation metrics provider reset-password sign-in sign-out sign-up static you".split(
     " ",
   ),
 );

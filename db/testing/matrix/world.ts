@@ -37,6 +37,7 @@ export type ActorKind =
   | "member_elsewhere"
   | "member_elsewhere_seeing"
   | "administrator"
+  | "administrator_outside"
   | "administrator_stale"
   | "provider_stale"
   | "foreign_administrator";
@@ -101,6 +102,13 @@ export async function makeWorld(): Promise<World> {
       return { ...one, scopes: new Map([...one.scopes, ...two.scopes, ...limitedTo(one, permission)]) };
     },
     administrator: async () => resolved(administrator),
+    // from an address that the account does not admit
+    administrator_outside: async () => {
+      const ranges = [{ id: account.id, name: account.name, ranges: ["198.51.100.0/24"] }];
+      const session = signedInAs(administrator);
+      const policy = { ...session.policy, accounts: ranges };
+      return resolveMember({ ...session, policy }, account.slug, "192.0.2.1");
+    },
     // whoever found an open session, five minutes after its owner last showed who they are
     administrator_stale: async () => resolveMember(signedInAs(administrator, stale), account.slug, null),
     provider_stale: async () => {

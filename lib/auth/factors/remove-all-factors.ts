@@ -7,6 +7,8 @@ export async function removeAllFactors(
   db: AuthDb,
   userId: string,
 ): Promise<{ apps: number; keys: number; phones: number }> {
+  // one change of somebody's factors at a time, as lockFactors has it
+  await db.selectFrom("app_user").where("id", "=", userId).select("id").forUpdate().executeTakeFirst();
   const removed = async (table: "totp_app" | "security_key" | "phone" | "totp_enrolment" | "recovery_set") =>
     Number((await db.deleteFrom(table).where("user_id", "=", userId).executeTakeFirst()).numDeletedRows);
   const [apps, keys, phones] = [
