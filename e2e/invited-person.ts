@@ -55,12 +55,12 @@ export async function signInToSecondFactor(page: Page, person: { email: string; 
 /** Adds an authenticator app and returns its key and the recovery codes that come with the first factor. */
 export async function enrolApp(page: Page, codeNow: (key: string) => Promise<string>) {
   await page.goto("/you/security/app");
-  const key = await page.getByTestId("app-key").innerText();
+  const key = (await page.getByTestId("app-key").textContent()) ?? "";
   await page.getByLabel("Code from the app").fill(await codeNow(key));
   await page.getByRole("button", { name: "Add the app" }).click();
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
-  return { key, codes: await codes.allInnerTexts() };
+  return { key, codes: await codes.allTextContents() };
 }
 
 /** The mails somebody got, the newest first. */
