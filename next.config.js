@@ -19,6 +19,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // asked for by browsers that read no page
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [{ source: "/:path*", headers }],
   serverExternalPackages: ["pg", "@node-rs/argon2", "pg-boss", "pino", "maxmind"],
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "16mb" } },

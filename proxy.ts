@@ -61,13 +61,16 @@ function comesFromElsewhere(request: NextRequest, publicUrl: URL): boolean {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
   const origin = request.headers.get("origin");
   if (origin === publicUrl.origin) return false;
-  if (origin && origin !== "null") return !sameHost(origin, request.headers.get("host"));
+  if (origin && origin !== "null") return !sameHost(origin, request.headers.get("host"), publicUrl.protocol);
   if (request.headers.get("sec-fetch-site") === "same-origin") return false;
   return origin === "null" || request.cookies.has(sessionCookieName(publicUrl.href));
 }
 
-function sameHost(origin: string, host: string | null): boolean {
-  return host !== null && URL.canParse(origin) && new URL(origin).host === host;
+/** Our own host under another of its names. A page that came over an open line is not ours where ours come by https. */
+function sameHost(origin: string, host: string | null, protocol: string): boolean {
+  if (host === null || !URL.canParse(origin)) return false;
+  const from = new URL(origin);
+  return from.host === host && from.protocol === protocol;
 }
 
 function refusal(): NextResponse {

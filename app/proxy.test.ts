@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import proxy from "@/proxy";
 
 const ask = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
@@ -64,5 +64,55 @@ describe("what stands in front of every page", () => {
             .status,
         ).toBe(status);
     expect(ask("/sign-in", { headers: headers as Record<string, string> }).status).toBe(200);
+  });
+});
+
+describe("behind https", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  async function askSecurely(headers: Record<string, string> = {}, method = "GET") {
+    vi.resetModules();
+    vi.stubEnv("PUBLIC_URL", "https://portal.example");
+    const { default: secure } = await import("@/proxy");
+    return secure(new NextRequest("http://127.0.0.1:3000/northwind/devices", { method, headers }));
+  }
+
+  it("tells browsers to come back by https only, for two years", async () => {
+    for (const answer of [await askSecurely(), await askSecurely({ origin: "null" }, "POST")]) {
+      expect(answer.headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
+      expect(answer.headers.get("content-security-policy")).toContain("upgrade-insecure-requests");
+    }
+  });
+
+  it.each([
+    ["itself", "https://portal.example", 200],
+    ["the same host without https", "http://portal.example", 403],
+    ["another port", "https://portal.example:8443", 403],
+    ["a host below it", "https://x.portal.example", 403],
+    ["the host above it", "https://example", 403],
+  ])("takes changes asked for by %s only if it is itself", async (_, origin, status) => {
+    const answer = await askSecurely(
+      { origin, host: "portal.example", cookie: "__Host-cordon-session=x" },
+      "POST",
+    );
+    expect(answer.status).toBe(status);
+  });
+
+  it("knows its own cookie by the name that binds it to the host", async () => {
+    expect((await askSecurely({ cookie: "__Host-cordon-session=x" }, "POST")).status).toBe(403);
+  });
+
+  it("hands out cookies that no script, other site, other host or open line gets", async () => {
+    const { callbackCookieName, sessionCookieName, sessionCookieOptions } = await import(
+      "@/lib/auth/session-cookie"
+    );
+    for (const name of [sessionCookieName, callbackCookieName])
+      expect(name("https://portal.example")).toMatch(/^__Host-/);
+    expect(sessionCookieOptions("https://portal.example")).toEqual({
+      httpOnly: true,
+      sameSite: "lax",
+      path: "/",
+      secure: true,
+    });
   });
 });

@@ -9,7 +9,7 @@ const open = new Set([
   "/",
   "/_global-error",
   "/_not-found",
-  "/api/auth/[...nextauth]",
+  "/api/auth/session",
   "/api/health",
   "/forgotten-password",
   "/icon.svg",

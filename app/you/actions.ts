@@ -4,18 +4,20 @@ import { revalidatePath } from "next/cache";
 import { endOtherSessions, endOwnSession } from "@/lib/auth/end-own-sessions";
 import { formOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
+import { removeOwnFactor, renameOwnFactor } from "@/lib/auth/own-factors";
 import { changeNameByForm, changePasswordByForm } from "@/lib/auth/own-forms";
+import type { OwnResult } from "@/lib/auth/own-result";
 import type { ActionResult } from "@/lib/operation/action";
 
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await changeNameByForm(formOf(form));
-  revalidatePath("/you");
+  revalidatePath("/you", "layout");
   return state;
 }
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await changePasswordByForm(formOf(form));
-  revalidatePath("/you");
+  revalidatePath("/you/sessions");
   return state;
 }
 
@@ -25,4 +27,16 @@ export async function endSessionAction(sessionId: string): Promise<ActionResult<
 
 export async function endOtherSessionsAction(): Promise<ActionResult<{ ended: number }>> {
   return endOtherSessions();
+}
+
+export async function renameFactorAction(given: unknown): Promise<OwnResult<null>> {
+  const answer = await renameOwnFactor(given);
+  revalidatePath("/you/security");
+  return answer;
+}
+
+export async function removeFactorAction(given: unknown): Promise<OwnResult<null>> {
+  const answer = await removeOwnFactor(given);
+  revalidatePath("/you/security");
+  return answer;
 }

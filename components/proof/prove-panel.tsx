@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
 import type { WaysToProve } from "@/lib/auth/factors/answers";
 import { PasswordInput } from "../sign-in/password-input";
 import { Banner } from "../ui/banner";
@@ -32,11 +33,19 @@ export function ProvePanel({
   ways,
   actions,
   onProved,
+  onward,
 }: {
   ways: WaysToProve;
   actions: Omit<ProofActions, "ways">;
   onProved?: () => void;
+  /** in place of onProved: the page to go on to */
+  onward?: string;
 }) {
+  const router = useRouter();
+  const proved = useMemo(
+    () => onProved ?? (onward ? () => router.replace(onward) : undefined),
+    [onProved, onward, router],
+  );
   const open = waysOf(ways);
   const [chosen, setChosen] = useState<Way | undefined>(open[0]);
   const others = open.filter((way) => way !== chosen);
@@ -47,7 +56,7 @@ export function ProvePanel({
           Ask an administrator of your account to reset your second factor.
         </Banner>
       )}
-      {chosen === "key" && <KeyForm {...actions} onProved={onProved} />}
+      {chosen === "key" && <KeyForm {...actions} onProved={proved} />}
       {chosen === "app" && (
         <CodeForm
           key="app"
@@ -55,10 +64,10 @@ export function ProvePanel({
           label="Code from your authenticator app"
           help="Six digits, new every 30 seconds."
           prove={actions.prove}
-          onProved={onProved}
+          onProved={proved}
         />
       )}
-      {chosen === "phone" && <PhoneForm phones={ways.phones} {...actions} onProved={onProved} />}
+      {chosen === "phone" && <PhoneForm phones={ways.phones} {...actions} onProved={proved} />}
       {chosen === "recovery" && (
         <CodeForm
           key="recovery"
@@ -66,11 +75,11 @@ export function ProvePanel({
           label="Recovery code"
           help="One of the ten you kept. It works once."
           prove={actions.prove}
-          onProved={onProved}
+          onProved={proved}
         />
       )}
       {chosen === "password" && (
-        <CodeForm key="password" kind="password" label="Password" prove={actions.prove} onProved={onProved}>
+        <CodeForm key="password" kind="password" label="Password" prove={actions.prove} onProved={proved}>
           <PasswordInput autoComplete="current-password" />
         </CodeForm>
       )}

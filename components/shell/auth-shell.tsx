@@ -7,6 +7,7 @@ export function AuthShell({
   description,
   footer,
   wide,
+  progress,
   children,
 }: {
   title: ReactNode;
@@ -14,6 +15,8 @@ export function AuthShell({
   /** Below the card: another way, help. */
   footer?: ReactNode;
   wide?: boolean;
+  /** Above the title: how far along several steps. */
+  progress?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -21,6 +24,7 @@ export function AuthShell({
       <main className={wide ? "w-full max-w-xl" : "w-full max-w-sm"}>
         <Wordmark className="mb-8" />
         <div className="rounded-xl border border-line bg-surface p-6 shadow-raised sm:p-7">
+          {progress && <div className="mb-4">{progress}</div>}
           <h1 className="font-semibold text-xl">{title}</h1>
           {description && <p className="mt-1 text-ink-muted text-sm">{description}</p>}
           <div className="mt-5 flex flex-col gap-4">{children}</div>

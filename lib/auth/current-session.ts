@@ -1,7 +1,23 @@
 import "server-only";
+import { cookies } from "next/headers";
 import { cache } from "react";
-import { auth } from "@/lib/auth/next-auth";
+import { readSession } from "@/lib/auth/read-session";
 import type { SignedIn } from "@/lib/auth/session";
+import { sessionCookieName } from "@/lib/auth/session-cookie";
+import { env } from "@/lib/kernel/env";
+import { CordonError } from "@/lib/kernel/errors";
+import { log } from "@/lib/kernel/log";
 
-/** Who holds this request's session cookie, read from the database once per request. */
-export const currentSession = cache(async (): Promise<SignedIn | null> => (await auth())?.signedIn ?? null);
+/**
+ * Who holds this request's session cookie, read from the database once per request. A page that is drawn anew after an
+ * action replaced the cookie is asked for the new one. Nobody is nobody; a session that cannot be read is an error.
+ */
+export const currentSession = cache(async (): Promise<SignedIn | null> => {
+  const secret = (await cookies()).get(sessionCookieName(env("PUBLIC_URL")))?.value;
+  try {
+    return secret ? await readSession(secret) : null;
+  } catch (err) {
+    log.error({ err }, "a session could not be read");
+    throw new CordonError("unavailable", "The database cannot be reached. Try again in a moment.");
+  }
+});

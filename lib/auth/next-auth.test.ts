@@ -3,12 +3,19 @@ import { describe, expect, it, vi } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import { asSuperuser } from "@/db/testing/estate";
 import { createUser } from "@/lib/auth/create-user";
-import { auth, handlers } from "@/lib/auth/next-auth";
+import { currentSession } from "@/lib/auth/current-session";
+import { handlers } from "@/lib/auth/next-auth";
 import { readSession } from "@/lib/auth/read-session";
 import { startSession } from "@/lib/auth/start-session";
 
 const incoming = vi.hoisted(() => ({ headers: new Headers() }));
-vi.mock("next/headers", () => ({ headers: async () => incoming.headers }));
+vi.mock("next/headers", async () => {
+  const { NextRequest } = await import("next/server");
+  return {
+    headers: async () => incoming.headers,
+    cookies: async () => new NextRequest("http://portal.test", { headers: incoming.headers }).cookies,
+  };
+});
 
 async function started(complete = true): Promise<string> {
   const user = await withAuthDb((db) =>
@@ -31,11 +38,11 @@ const ask = (
   return init.method === "POST" ? handlers.POST(request) : handlers.GET(request);
 };
 
-describe("what next-auth gives away", () => {
+describe("who holds the cookie, and what next-auth gives away", () => {
   it("tells server code who holds the cookie, and a browser only how long", async () => {
     const secret = await started();
     incoming.headers = new Headers(cookie(secret));
-    expect(await auth()).toEqual({ signedIn: await readSession(secret) });
+    expect(await currentSession()).toEqual(await readSession(secret));
     const answer = await ask("/api/auth/session", { headers: cookie(secret) });
     expect(await answer.json()).toEqual({ expires: expect.any(String) });
   });
@@ -63,7 +70,7 @@ describe("what next-auth gives away", () => {
     ["one with a zero", "%00"],
   ])("makes nobody of %s", async (_, secret) => {
     incoming.headers = new Headers(secret ? cookie(secret) : {});
-    expect(await auth()).toBeNull();
+    expect(await currentSession()).toBeNull();
   });
 
   it("leads nowhere but home, whatever it is asked", async () => {
@@ -86,8 +93,8 @@ describe("what next-auth gives away", () => {
   it("is an error and nobody when the session cannot be read", async () => {
     incoming.headers = new Headers(cookie(await started()));
     await asSuperuser("alter table session rename to session_away");
-    await expect(auth()).rejects.toMatchObject({ code: "unavailable" });
+    await expect(currentSession()).rejects.toMatchObject({ code: "unavailable" });
     await asSuperuser("alter table session_away rename to session");
-    expect(await auth()).not.toBeNull();
+    expect(await currentSession()).not.toBeNull();
   });
 });

@@ -8,19 +8,16 @@ import { endSessions } from "@/lib/auth/end-session";
 import { readSession } from "@/lib/auth/read-session";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import type { SignedIn } from "@/lib/auth/session";
-import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
+import { callbackCookieName, sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
 import { LONGEST_SESSION_HOURS } from "@/lib/auth/session-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { env } from "@/lib/kernel/env";
-import { CordonError } from "@/lib/kernel/errors";
 import { log } from "@/lib/kernel/log";
 
 /** What travels between next-auth's callbacks in this process: never in the cookie, which is the bare secret. */
 interface Opened {
   secret?: string;
   signedIn?: SignedIn;
-  /** the session could not be looked up, which is not the same as there being none */
-  unread?: boolean;
 }
 
 class Throttled extends CredentialsSignin {
@@ -45,6 +42,7 @@ function configure(): NextAuthConfig {
         name: sessionCookieName(publicUrl),
         options: sessionCookieOptions(publicUrl),
       },
+      callbackUrl: { name: callbackCookieName(publicUrl), options: sessionCookieOptions(publicUrl) },
     },
     providers: [
       Credentials({
@@ -62,13 +60,13 @@ function configure(): NextAuthConfig {
     jwt: {
       encode: async ({ token }) => (token as Opened | undefined)?.secret ?? "",
       decode: async ({ token }) => {
-        if (!token || !/^[\w-]{43}$/.test(token)) return {};
         try {
-          const signedIn = await readSession(token);
+          const signedIn = token ? await readSession(token) : null;
           return signedIn ? { secret: token, signedIn } : {};
         } catch (err) {
+          // that it cannot be read now does not mean that it is over: the browser keeps its cookie
           log.error({ err }, "a session could not be read");
-          return { secret: token, unread: true };
+          return { secret: token };
         }
       },
     },
@@ -107,27 +105,4 @@ function configure(): NextAuthConfig {
   };
 }
 
-const nextAuth = NextAuth(configure);
-
-export const { handlers, signIn, signOut } = nextAuth;
-
-/** Who holds this request's cookie. Anything that is not plainly somebody is nobody; a session that cannot be read is an error. */
-export async function auth(): Promise<{ signedIn: SignedIn } | null> {
-  // in server code next-auth hands over what decode found, beside what a browser may read
-  const opened = (await nextAuth.auth())?.user as Opened | undefined;
-  if (opened?.unread)
-    throw new CordonError("unavailable", "The database cannot be reached. Try again in a moment.");
-  const signedIn = opened?.signedIn;
-  if (typeof signedIn?.userId !== "string" || typeof signedIn.complete !== "boolean") return null;
-  return { signedIn: withTimes(signedIn) };
-}
-
-/** next-auth carries everything as JSON, even within one process; times come out as text. */
-const withTimes = (signedIn: SignedIn): SignedIn => ({
-  ...signedIn,
-  proof: { ...signedIn.proof, at: new Date(signedIn.proof.at) },
-  policy: {
-    ...signedIn.policy,
-    requiredFrom: signedIn.policy.requiredFrom && new Date(signedIn.policy.requiredFrom),
-  },
-});
+export const { handlers, signIn, signOut } = NextAuth(configure);

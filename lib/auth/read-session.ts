@@ -14,7 +14,8 @@ const TOUCH_AFTER_MS = 60_000;
  * Whose session this secret opens now, or null: unknown, ended, too old, idle too long, or of somebody who was disabled.
  * One read per request.
  */
-export function readSession(secret: string): Promise<SignedIn | null> {
+export async function readSession(secret: string): Promise<SignedIn | null> {
+  if (!/^[\w-]{43}$/.test(secret)) return null;
   return withAuthDb(async (db) => {
     const opened = await findSession(db, { tokenHash: hashToken("session", secret) });
     if (opened && opened.quietMs > TOUCH_AFTER_MS)

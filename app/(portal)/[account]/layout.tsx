@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { GraceBanner } from "@/components/shell/grace-banner";
 import { ViewerProvider } from "@/components/shell/viewer";
+import { currentSession } from "@/lib/auth/current-session";
 import { ownAccounts } from "@/lib/auth/own-accounts";
+import { readGrace } from "@/lib/auth/own-requirements";
 import { currentViewer } from "@/lib/operation/viewer";
 import { PortalFrame } from "./portal-frame";
 import { Queries } from "./queries";
@@ -18,12 +21,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A customer account's portal: what is in it is what this person may use. */
 export default async function PortalLayout({ params, children }: Props) {
   const viewer = await currentViewer((await params).account);
+  const me = await currentSession();
+  const grace = me && (await readGrace(me));
   const collapsed = (await cookies()).get("rail")?.value === "collapsed";
   return (
     <Queries>
       <NuqsAdapter>
         <ViewerProvider viewer={viewer}>
           <PortalFrame accounts={await ownAccounts()} collapsed={collapsed}>
+            {grace && <GraceBanner grace={grace} />}
             {children}
           </PortalFrame>
         </ViewerProvider>

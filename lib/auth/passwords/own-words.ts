@@ -20,12 +20,12 @@ export function ownWords({ email, name, accounts }: Known): string[] {
     .sort((one, other) => other.length - one.length);
 }
 
-/** Whether hardly anything remains of a text once these words are taken out of it. */
+/** Whether hardly anything remains of a text once these words, and years beside them, are taken out of it. */
 export function isMadeOf(words: readonly string[], text: string): boolean {
   const before = plain(text);
   let left = before;
   for (const word of words) left = left.replaceAll(plain(word) || word, "");
-  return left.length < before.length && left.length < 5;
+  return left.length < before.length && left.replace(/(?:19|20)\d\d/g, "").length < 5;
 }
 
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

@@ -19,7 +19,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SecondFactorPage({ searchParams }: Props) {
   const session = await currentSession();
   if (!session) return toSignIn();
-  if (session.complete) redirect(readPlace(String((await searchParams).to ?? "")) ?? "/accounts");
+  const onward = readPlace(String((await searchParams).to ?? "")) ?? "/accounts";
+  if (session.complete) redirect(onward);
   if (session.waitingFor === "enrolment") return toSignIn();
   const ways = await waysOfSession();
   return (
@@ -29,7 +30,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       footer={<SignOutButton action={signOutAction}>Sign in as somebody else</SignOutButton>}
     >
       {ways.ok ? (
-        <ProvePanel ways={ways.data} actions={proofActions} />
+        <ProvePanel ways={ways.data} actions={proofActions} onward={onward} />
       ) : (
         <Banner tone="bad" title={ways.error.message} />
       )}

@@ -1,0 +1,27 @@
+"use client";
+
+import type { FactorKind } from "@/lib/access/proof";
+import { AppSetup } from "./app-setup";
+import type { EnrolActions, Enrolled } from "./enrol-actions";
+import { KeySetup } from "./key-setup";
+import { PhoneSetup } from "./phone-setup";
+
+export const setupTitles: Record<FactorKind, string> = {
+  app: "Add an authenticator app",
+  key: "Add a security key or passkey",
+  phone: "Add a phone",
+};
+
+export function FactorSetup({
+  kind,
+  ...props
+}: {
+  kind: FactorKind;
+  email: string;
+  actions: EnrolActions;
+  onDone: (enrolled: Enrolled) => void;
+}) {
+  if (kind === "app") return <AppSetup {...props} />;
+  if (kind === "key") return <KeySetup {...props} />;
+  return <PhoneSetup {...props} />;
+}
