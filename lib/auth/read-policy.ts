@@ -47,9 +47,7 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
   ];
   return {
     requiredFrom: starts.length > 0 ? new Date(Math.min(...starts)) : null,
-    kinds: factorKinds.filter((kind) =>
-      rules.length === 0 ? kind !== "phone" : rules.every((each) => each.factor_kinds.includes(kind)),
-    ),
+    kinds: admittedByAll(rules),
     phishingResistant: rules.some((each) => each.phishing_resistant),
     idleMinutes: Math.min(...limits.map((each) => each.idleMinutes)),
     absoluteHours: Math.min(...limits.map((each) => each.absoluteHours)),
