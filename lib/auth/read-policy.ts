@@ -60,6 +60,13 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
   };
 }
 
+/** Where accounts have no kind in common the strongest serves them all, so that nobody is asked for what cannot be. */
+function admittedByAll(rules: readonly AccountRules[]): readonly FactorKind[] {
+  if (rules.length === 0) return ["app", "key"];
+  const common = factorKinds.filter((kind) => rules.every((each) => each.factor_kinds.includes(kind)));
+  return common.length > 0 ? common : ["key"];
+}
+
 /** What a person's accounts together ask of their sign-in, before there is a session to ask it of. */
 export async function readPolicy(db: AuthDb, userId: string): Promise<SignInPolicy> {
   const { rules, role } = await db
