@@ -6,6 +6,7 @@ import type { RoleOption } from "@/components/people/access-fields";
 import { GrantDialog } from "@/components/people/grant-dialog";
 import { GrantList } from "@/components/people/grant-list";
 import { HeldPermissions } from "@/components/people/held-permissions";
+import { MemberFactor } from "@/components/people/member-factor";
 import { MemberSessions } from "@/components/people/member-sessions";
 import type { MemberActions } from "@/components/people/people-actions";
 import { PersonStatus } from "@/components/people/person-status";
@@ -80,6 +81,7 @@ export function MemberPage({
           <Panel title="Grants" flush>
             <GrantList member={member} roles={roles} actions={actions} />
           </Panel>
+          {there && <MemberFactor member={member} actions={actions} />}
           {there && can("session.revoke") && (
             <MemberSessions member={member} endSessions={actions.endSessions} />
           )}

@@ -1,9 +1,11 @@
 import type { ActionOf } from "@/components/shell/operation-types";
+import type { cancelFactorReset } from "@/lib/people/cancel-factor-reset";
 import type { changeGrant } from "@/lib/people/change-grant";
 import type { endMemberSessions } from "@/lib/people/end-member-sessions";
 import type { giveGrant } from "@/lib/people/give-grant";
 import type { removeMember } from "@/lib/people/remove-member";
 import type { renewInvitation } from "@/lib/people/renew-invitation";
+import type { requestFactorReset } from "@/lib/people/request-factor-reset";
 import type { revokeGrant } from "@/lib/people/revoke-grant";
 import type { revokeInvitation } from "@/lib/people/revoke-invitation";
 
@@ -18,4 +20,6 @@ export interface MemberActions {
   revoke: ActionOf<typeof revokeGrant>;
   remove: ActionOf<typeof removeMember>;
   endSessions: ActionOf<typeof endMemberSessions>;
+  requestReset: ActionOf<typeof requestFactorReset>;
+  cancelReset: ActionOf<typeof cancelFactorReset>;
 }

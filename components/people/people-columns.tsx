@@ -3,6 +3,7 @@ import { sayScope } from "@/components/people/scope-words";
 import type { Column } from "@/components/table/column";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Status } from "@/components/ui/status";
 import type { PersonRow } from "@/lib/people/list-members";
 
 export const peopleColumns: Column<PersonRow>[] = [
@@ -38,6 +39,18 @@ export const peopleColumns: Column<PersonRow>[] = [
     cell: (person) => (
       <PersonStatus status={person.status} because={person.because} expired={person.invitation?.expired} />
     ),
+  },
+  {
+    key: "factor",
+    header: "Second factor",
+    width: 125,
+    hideable: true,
+    cell: (person) =>
+      person.kind === "invitation" ? null : person.withoutFactor ? (
+        <Status tone="warn">None</Status>
+      ) : (
+        <Status tone="ok">Set up</Status>
+      ),
   },
   {
     key: "role",

@@ -65,7 +65,9 @@ export function OwnSessions({
               </p>
             </div>
             {session.current ? (
-              <Status tone="ok" className="text-sm">This session</Status>
+              <Status tone="ok" className="text-sm">
+                This session
+              </Status>
             ) : (
               <Button
                 size="sm"

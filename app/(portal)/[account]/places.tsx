@@ -1,4 +1,13 @@
-import { Activity, Boxes, FileUp, LayoutDashboard, RadioTower, UserPlus, Users } from "lucide-react";
+import {
+  Activity,
+  Boxes,
+  FileUp,
+  LayoutDashboard,
+  RadioTower,
+  Settings,
+  UserPlus,
+  Users,
+} from "lucide-react";
 import type { Command } from "@/components/shell/command-list";
 import type { NavGroup } from "@/components/shell/navigation";
 import type { useViewer } from "@/components/shell/viewer";
@@ -21,6 +30,7 @@ export function placesFor({ account, can }: Viewer): NavGroup[] {
       items: [
         ...(can("member.view") ? [{ label: "People", href: at("/people"), icon: <Users /> }] : []),
         ...(can("audit.view") ? [{ label: "Activity", href: at("/activity"), icon: <Activity /> }] : []),
+        ...(can("policy.manage") ? [{ label: "Settings", href: at("/settings"), icon: <Settings /> }] : []),
       ],
     },
   ];

@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: "Sign in" };
 
 const notices: Record<string, string> = {
   "password-reset": "Your new password is set. Sign in with it.",
+  "factor-reset": "Your second factor is reset. Sign in with your password, and set up a new one.",
   "signed-out": "You are signed out.",
 };
 

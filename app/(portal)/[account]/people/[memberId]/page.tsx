@@ -3,7 +3,7 @@ import { MemberPage } from "@/components/people/member-page";
 import { ask } from "@/lib/operation/ask";
 import { getMember } from "@/lib/people/get-member";
 import { listRoles } from "@/lib/people/list-roles";
-import { change, endSessions, give, remove, revoke } from "../actions";
+import { cancelReset, change, endSessions, give, remove, requestReset, revoke } from "../actions";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -13,5 +13,11 @@ export default async function Page({ params }: { params: Promise<{ account: stri
     ask(account, getMember, { memberId }),
     ask(account, listRoles, {}),
   ]);
-  return <MemberPage first={first} roles={roles} actions={{ change, endSessions, give, remove, revoke }} />;
+  return (
+    <MemberPage
+      first={first}
+      roles={roles}
+      actions={{ cancelReset, change, endSessions, give, remove, requestReset, revoke }}
+    />
+  );
 }
