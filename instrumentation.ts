@@ -7,4 +7,6 @@ export async function register(): Promise<void> {
   phoneAvailable();
   const { believeSocket } = await import("@/lib/auth/believe-socket");
   believeSocket();
+  const { guardEarlyAnswers } = await import("@/lib/auth/guard-early-answers");
+  guardEarlyAnswers();
 }

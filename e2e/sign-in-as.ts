@@ -13,6 +13,6 @@ export async function signInAs(
   await page.goto("/sign-in");
   await page.getByLabel("E-mail address").fill(found.email);
   await page.getByLabel("Password", { exact: true }).fill(found.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }

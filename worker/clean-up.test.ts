@@ -23,6 +23,7 @@ it("removes what ended long ago and nothing that is in use", async () => {
     ["address:192.0.2.2", "2 days"],
     ["email:x", "2 days"],
     ["email:y", "100 days"],
+    ["factor:app:z", "100 days"],
   ])
     await asSuperuser(
       "insert into sign_in_throttle (subject, failures, last_failure_at) values ($1, 3, now() - $2::interval)",
@@ -34,6 +35,7 @@ it("removes what ended long ago and nothing that is in use", async () => {
   expect(await asSuperuser("select subject from sign_in_throttle order by subject")).toEqual([
     { subject: "address:192.0.2.1" },
     { subject: "email:x" },
+    { subject: "factor:app:z" },
   ]);
 });
 

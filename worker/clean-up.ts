@@ -11,7 +11,12 @@ export async function cleanUp(now = new Date()): Promise<void> {
       .where((eb) => eb.or([eb("expires_at", "<", ago(1)), eb("revoked_at", "<", ago(1))]))
       .execute();
     await db.deleteFrom("password_reset").where("expires_at", "<", ago(1)).execute();
-    await db.deleteFrom("sign_in_throttle").where("last_failure_at", "<", ago(90)).execute();
+    // guesses at a second factor are forgotten by a success or a reset, not by time
+    await db
+      .deleteFrom("sign_in_throttle")
+      .where("subject", "not like", "factor:%")
+      .where("last_failure_at", "<", ago(90))
+      .execute();
     await db
       .deleteFrom("sign_in_throttle")
       .where("subject", "like", "address:%")

@@ -8,8 +8,9 @@ import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { useToast } from "../ui/toast";
 import type { EnrolActions } from "./enrol-actions";
-import { FactorSetup, setupTitles } from "./factor-setup";
+import { FactorSetup } from "./factor-setup";
 import { MakeRecoveryCodes } from "./make-recovery-codes";
+import { setupTitles } from "./setup-titles";
 
 const added: Record<FactorKind, string> = {
   app: "The app is added",

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { AppEnrolment } from "@/lib/auth/factors/answers";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -32,7 +32,11 @@ export function AppSetup({
   const { ask } = begin;
   const { startApp } = actions;
 
+  // a page drawn anew hands down new actions; a second secret would void the one that was scanned
+  const begun = useRef(false);
   useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
     ask(startApp).then((answer) => {
       if (answer) setEnrolment(answer.data);
     });

@@ -10,8 +10,9 @@ import { Button } from "../ui/button";
 import { ChooseKind } from "./choose-kind";
 import type { EnrolActions } from "./enrol-actions";
 import { EnrolProgress } from "./enrol-progress";
-import { FactorSetup, setupTitles } from "./factor-setup";
+import { FactorSetup } from "./factor-setup";
 import { MakeRecoveryCodes } from "./make-recovery-codes";
+import { setupTitles } from "./setup-titles";
 
 type Step = "choose" | FactorKind | "codes" | "done";
 

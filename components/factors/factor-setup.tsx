@@ -6,12 +6,6 @@ import type { EnrolActions, Enrolled } from "./enrol-actions";
 import { KeySetup } from "./key-setup";
 import { PhoneSetup } from "./phone-setup";
 
-export const setupTitles: Record<FactorKind, string> = {
-  app: "Add an authenticator app",
-  key: "Add a security key or passkey",
-  phone: "Add a phone",
-};
-
 export function FactorSetup({
   kind,
   ...props

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import type { EnrolActions } from "./enrol-actions";
@@ -34,8 +34,12 @@ export function MakeRecoveryCodes({
     if (answer) setCodes(answer.data);
   }, [ask, make]);
 
+  // a page drawn anew hands down new actions; codes made twice would void those that are read right now
+  const begun = useRef(false);
   useEffect(() => {
-    if (atOnce) void begin();
+    if (!atOnce || begun.current) return;
+    begun.current = true;
+    void begin();
   }, [atOnce, begin]);
 
   if (codes) return <RecoveryCodes codes={codes} email={email} goOn={goOn} onKept={onKept} />;

@@ -47,7 +47,7 @@ export function OwnSessions({
         {sessions.map((session) => (
           <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
             <MonitorSmartphone className="text-ink-faint" />
-            <div className="min-w-0 flex-1 text-sm">
+            <div className="min-w-0 flex-1 basis-56 text-sm">
               <p className="font-medium">{session.browser}</p>
               <p className="text-ink-muted">
                 {session.place}
@@ -65,7 +65,9 @@ export function OwnSessions({
               </p>
             </div>
             {session.current ? (
-              <Status tone="ok">This session</Status>
+              <Status tone="ok" className="text-sm">
+                This session
+              </Status>
             ) : (
               <Button
                 size="sm"

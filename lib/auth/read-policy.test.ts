@@ -103,6 +103,12 @@ describe("what a person's accounts ask of the sign-in", () => {
     expect(await policyOf(userId)).toMatchObject({ requiredFrom: null, idleMinutes: 60 });
   });
 
+  it("admits a key where accounts have no kind in common, so that everybody can come in somehow", async () => {
+    const userId = await memberOf(await accountWith({ factor_kinds: ["app"] }));
+    await alsoIn(userId, await accountWith({ factor_kinds: ["key"] }));
+    expect((await policyOf(userId)).kinds).toEqual(["key"]);
+  });
+
   it("admits a shorter password only where every account requires a second factor of everyone, the grace over", async () => {
     const everyone = await accountWith({ second_factor: "everyone" });
     const later = await accountWith({

@@ -47,9 +47,7 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
   ];
   return {
     requiredFrom: starts.length > 0 ? new Date(Math.min(...starts)) : null,
-    kinds: factorKinds.filter((kind) =>
-      rules.length === 0 ? kind !== "phone" : rules.every((each) => each.factor_kinds.includes(kind)),
-    ),
+    kinds: admittedByAll(rules),
     phishingResistant: rules.some((each) => each.phishing_resistant),
     idleMinutes: Math.min(...limits.map((each) => each.idleMinutes)),
     absoluteHours: Math.min(...limits.map((each) => each.absoluteHours)),
@@ -60,6 +58,13 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
       ranges: each.address_ranges.map(({ range }) => range),
     })),
   };
+}
+
+/** Where accounts have no kind in common the strongest serves them all, so that nobody is asked for what cannot be. */
+function admittedByAll(rules: readonly AccountRules[]): readonly FactorKind[] {
+  if (rules.length === 0) return ["app", "key"];
+  const common = factorKinds.filter((kind) => rules.every((each) => each.factor_kinds.includes(kind)));
+  return common.length > 0 ? common : ["key"];
 }
 
 /** What a person's accounts together ask of their sign-in, before there is a session to ask it of. */

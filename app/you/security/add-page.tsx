@@ -1,6 +1,6 @@
 import { AddFactor } from "@/components/factors/add-factor";
 import { ConfirmItIsYou } from "@/components/factors/confirm-it-is-you";
-import { setupTitles } from "@/components/factors/factor-setup";
+import { setupTitles } from "@/components/factors/setup-titles";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";

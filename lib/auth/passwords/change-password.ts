@@ -7,6 +7,7 @@ import { setPassword, untilSet } from "@/lib/auth/passwords/set-password";
 import { readPasswords } from "@/lib/auth/passwords/store-password";
 import type { SignedIn } from "@/lib/auth/session";
 import { countAttempt, forgive } from "@/lib/auth/throttle";
+import { CordonError } from "@/lib/kernel/errors";
 
 export type ChangeAnswer =
   | { outcome: "done" }
@@ -14,12 +15,17 @@ export type ChangeAnswer =
   | { outcome: "wrong" }
   | { outcome: "refused"; why: string };
 
-/** A new password for the one who shows the old: a found session alone does not do. Ends every other session. */
+/**
+ * A new password for the one who shows the old: a found session alone does not do, and the old password alone, with a
+ * second factor still to be shown, does not either. Ends every other session.
+ */
 export async function changePassword(
   me: SignedIn,
   passwords: { old: string; new: string },
   address: string | null,
 ): Promise<ChangeAnswer> {
+  if (!me.complete)
+    throw new CordonError("incomplete_sign_in", "Finish signing in, then change your password.");
   const attempt = { email: me.email, address };
   const waitSeconds = await countAttempt(attempt);
   if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };

@@ -1,0 +1,70 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { mailedLink, uniqueWord } from "./people-of-the-portal";
+import { expect, type Portal } from "./portal";
+import { openSession } from "./second-factor";
+
+export interface InvitedPerson {
+  email: string;
+  password: string;
+  account: string;
+  context: BrowserContext;
+  /** signed in, where she arrived */
+  page: Page;
+}
+
+/** Somebody new in Northwind, invited by its administrator into a role for the whole account, who has just joined. */
+export async function invitePerson(
+  browser: Browser,
+  portal: Portal,
+  role: RegExp = /^Technician/,
+): Promise<InvitedPerson> {
+  const account = "northwind";
+  const email = `${uniqueWord()}@invited.example`;
+  const password = "nine patient herons at noon";
+  const inviting = await browser.newContext({ baseURL: portal.url });
+  const administrator = await inviting.newPage();
+  await openSession(administrator, portal, "ana@northwind.example", ["password"]);
+  await administrator.goto(`/${account}/people/invite`);
+  await administrator.getByLabel("E-mail").fill(email);
+  await administrator.getByLabel("Name").fill("Robin Invited");
+  await administrator.getByRole("radio", { name: role }).click();
+  await administrator.getByRole("radio", { name: /whole account/i }).click();
+  await administrator.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(administrator.getByText(`Invitation sent to ${email}`)).toBeVisible();
+  await inviting.close();
+
+  const context = await browser.newContext({ baseURL: portal.url });
+  const page = await context.newPage();
+  await page.goto(await mailedLink(portal, email, "invitation"));
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: /^Join/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/${account}(/|$)`));
+  return { email, password, account, context, page };
+}
+
+/** Signs in with the password, up to where a second factor is asked for. */
+export async function signInToSecondFactor(page: Page, person: { email: string; password: string }) {
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in\/second-factor/);
+}
+
+/** Adds an authenticator app and returns its key and the recovery codes that come with the first factor. */
+export async function enrolApp(page: Page, codeNow: (key: string) => Promise<string>) {
+  await page.goto("/you/security/app");
+  const key = (await page.getByTestId("app-key").textContent()) ?? "";
+  await page.getByLabel("Code from the app").fill(await codeNow(key));
+  await page.getByRole("button", { name: "Add the app" }).click();
+  const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  return { key, codes: await codes.allTextContents() };
+}
+
+/** The mails somebody got, the newest first. */
+export async function mailsTo(portal: Portal, email: string): Promise<{ subject: string; text: string }[]> {
+  const answer = await fetch(`${portal.mailUrl}/api/messages?to=${encodeURIComponent(email)}`);
+  return (await answer.json()) as { subject: string; text: string }[];
+}
