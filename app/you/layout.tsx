@@ -28,22 +28,24 @@ export default async function YouLayout({ children }: { children: ReactNode }) {
       <ToastRegion>
         <SkipLink />
         <div className="mx-auto flex min-h-dvh max-w-3xl flex-col px-4 pt-6 pb-16 sm:px-6 sm:pt-8">
-          <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 print:hidden">
-            <Wordmark />
-            <div className="flex items-center gap-3">
-              <TextLink href="/accounts" className="text-sm">
-                Back to your accounts
-              </TextLink>
-              <SignOutButton action={signOutAction} />
+          <header className="print:hidden">
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+              <Wordmark />
+              <div className="flex items-center gap-3">
+                <TextLink href="/accounts" className="text-sm">
+                  Back to your accounts
+                </TextLink>
+                <SignOutButton action={signOutAction} />
+              </div>
+            </div>
+            <div className="mt-8 flex items-center gap-3">
+              <Avatar name={me.name} className="size-11 text-sm" />
+              <div className="min-w-0">
+                <p className="truncate font-semibold text-lg">{me.name}</p>
+                <p className="truncate text-ink-muted text-sm">{me.email}</p>
+              </div>
             </div>
           </header>
-          <div className="mt-8 flex items-center gap-3 print:hidden">
-            <Avatar name={me.name} className="size-11 text-sm" />
-            <div className="min-w-0">
-              <p className="truncate font-semibold text-lg">{me.name}</p>
-              <p className="truncate text-ink-muted text-sm">{me.email}</p>
-            </div>
-          </div>
           <div className="mt-5">
             <Tabs label="You" items={tabs} />
           </div>
