@@ -21,6 +21,8 @@ const ofTheAccount = [
   "/people/invite",
   "/people/roles",
   "/activity",
+  "/settings/security",
+  "/settings/security/people",
 ];
 const ofTheProvider = ["/accounts", "/accounts/new", "/gateways", "/unknown", "/activity"];
 

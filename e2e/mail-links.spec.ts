@@ -35,7 +35,7 @@ function call(
     "json" in body
       ? JSON.stringify(body.json)
       : `${Object.entries(body.fields)
-          .map(([name, value]) => part(`1_${name}`, value))
+          .map(([name, value]) => part(`_1_${name}`, value))
           .join("")}${part("0", '[{},"$K1"]')}--${boundary}--\r\n`;
   return new Promise((resolve, reject) => {
     const asked = http({

@@ -8,7 +8,7 @@ import {
   startAppAction,
   startKeyAction,
   startPhoneAction,
-} from "./enrol-actions";
+} from "./sign-in/enrol/actions";
 
 /** The actions behind every page that sets up a second factor. */
 export const enrolment: EnrolActions = {

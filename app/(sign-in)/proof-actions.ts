@@ -5,7 +5,7 @@ import {
   sendProofCodeAction,
   startKeyProofAction,
   waysToProveAction,
-} from "./prove-actions";
+} from "./sign-in/second-factor/actions";
 
 /** The actions behind every panel and dialog that asks who somebody is. */
 export const proofActions: ProofActions = {

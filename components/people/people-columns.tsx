@@ -20,7 +20,7 @@ export const peopleColumns: Column<PersonRow>[] = [
   {
     key: "email",
     header: "E-mail",
-    width: 195,
+    width: 180,
     hideable: true,
     cell: (person) => <span className="text-ink-muted">{person.email}</span>,
   },
@@ -35,7 +35,7 @@ export const peopleColumns: Column<PersonRow>[] = [
   {
     key: "status",
     header: "Status",
-    width: 150,
+    width: 140,
     cell: (person) => (
       <PersonStatus status={person.status} because={person.because} expired={person.invitation?.expired} />
     ),
@@ -55,22 +55,22 @@ export const peopleColumns: Column<PersonRow>[] = [
   {
     key: "role",
     header: "Role",
-    width: 140,
+    width: 125,
     hideable: true,
     cell: (person) => list(person.grants.map((grant) => grant.role.name)),
   },
   {
     key: "scope",
     header: "Where",
-    width: 180,
+    width: 140,
     hideable: true,
     cell: (person) => list(person.grants.map(sayScope)),
   },
-  { key: "until", header: "Until", width: 100, hideable: true, cell: untilOf },
+  { key: "until", header: "Until", width: 90, hideable: true, cell: untilOf },
   {
     key: "seen",
     header: "Last seen",
-    width: 110,
+    width: 100,
     hideable: true,
     cell: (person) =>
       person.lastSeenAt ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Search, ShieldCheck } from "lucide-react";
+import { BellRing, Search, ShieldCheck } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { kindWords } from "@/components/policy/policy-choice";
@@ -19,6 +19,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { ExactTime } from "@/components/ui/exact-time";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
@@ -104,9 +105,12 @@ export function NotCompliantList({
           rowHref: (person: NotCompliant) => `/${account.slug}/people/${person.id}`,
         })}
         rowAction={(person) => (
-          <Button size="sm" pending={pending === person.id} onClick={() => void send(person.id)}>
-            Remind
-          </Button>
+          <IconButton
+            label={`Remind ${person.name}`}
+            icon={<BellRing />}
+            disabled={pending !== undefined}
+            onClick={() => void send(person.id)}
+          />
         )}
         total={total}
         loading={query.isPending}
@@ -215,13 +219,6 @@ const columns: Column<NotCompliant>[] = [
     ),
   },
   {
-    key: "email",
-    header: "E-mail",
-    width: 220,
-    hideable: true,
-    cell: (person) => <span className="text-ink-muted">{person.email}</span>,
-  },
-  {
     key: "lacks",
     header: "Lacks",
     width: 210,
@@ -239,6 +236,13 @@ const columns: Column<NotCompliant>[] = [
         {person.has.map((kind) => kindWords[kind]).join(", ") || "Nothing"}
       </span>
     ),
+  },
+  {
+    key: "email",
+    header: "E-mail",
+    width: 220,
+    hideable: true,
+    cell: (person) => <span className="text-ink-muted">{person.email}</span>,
   },
   {
     key: "reminded",

@@ -74,8 +74,8 @@ export function RangeFields({
         <span className="text-ink-muted text-sm">
           {yourAddress ? (
             <>
-              You come from <Identifier value={yourAddress} label="address" max={40} />, which must be in one
-              of them.
+              One of them must hold your own address,{" "}
+              <Identifier value={yourAddress} label="address" max={40} />
             </>
           ) : (
             "Your own address is not known to Cordon, so ranges cannot be saved from here."

@@ -85,9 +85,11 @@ async function noteSeen(
 ): Promise<void> {
   const now = Date.now();
   const entered = session.accounts.includes(account.id);
-  if (entered && lastSeenAt !== null && now - lastSeenAt.getTime() < minute) return;
+  const seenNow = lastSeenAt !== null && now - lastSeenAt.getTime() < minute;
+  if (entered && seenNow) return;
   await writeInScope({ accountId: account.id, groups: "all", membershipId }, async (db) => {
     if (!entered) await sql`select enter_account(${session.sessionId})`.execute(db);
+    if (seenNow) return;
     await db
       .updateTable("membership")
       .set({ last_seen_at: new Date(now) })

@@ -7,7 +7,7 @@ import { Banner } from "@/components/ui/banner";
 import { currentSession } from "@/lib/auth/current-session";
 import { readPlace } from "@/lib/auth/place";
 import { signInAction } from "../actions";
-import { signInWithPasskeyAction, startPasskeyAction } from "../prove-actions";
+import { signInWithPasskeyAction, startPasskeyAction } from "./second-factor/actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 

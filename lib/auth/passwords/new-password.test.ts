@@ -83,7 +83,9 @@ describe("a new password", () => {
   /** Every road on which somebody chooses a password, as one answer: why not, or null. */
   const roads = {
     change: async (password: string) => {
-      const answer = await changePassword(await signedIn(first), { old: first, new: password }, null);
+      // as after the second factor, which some of these accounts ask for
+      const me = { ...(await signedIn(first)), complete: true };
+      const answer = await changePassword(me, { old: first, new: password }, null);
       return answer.outcome === "refused" ? answer.why : null;
     },
     reset: async (password: string) => {
@@ -179,6 +181,16 @@ describe("a new password", () => {
     expect(await signIn(typed.normalize("NFC"))).toMatchObject({ outcome: "done" });
     for (const other of [typed.trim(), typed.toLowerCase(), typed.replace("\0", ""), `${typed} `])
       expect(await signIn(other)).toEqual({ outcome: "refused" });
+  });
+
+  it("is not set with the old one alone while a second factor is still to be shown or set up", async () => {
+    const me = await signedIn(first);
+    const before = await stored();
+    for (const waitingFor of ["second_factor", "enrolment"] as const)
+      await expect(
+        changePassword({ ...me, complete: false, waitingFor }, { old: first, new: another() }, null),
+      ).rejects.toMatchObject({ code: "incomplete_sign_in" });
+    expect(await stored()).toBe(before);
   });
 
   it("is set by one of many changes at the same moment, and the others' old one is wrong by then", async () => {

@@ -33,7 +33,7 @@ export default async function OutsidePage({ params }: { params: Promise<{ accoun
           {account.name} can be opened only from addresses its administrators have named.{" "}
           {address ? (
             <>
-              You come from <Identifier value={address} label="address" max={40} />, which is none of them.
+              Yours is none of them: <Identifier value={address} label="address" max={40} />
             </>
           ) : (
             "The address you come from is not known to Cordon."
