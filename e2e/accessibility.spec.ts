@@ -68,7 +68,8 @@ for (const { name, ...look } of looks) {
     test("one's own page", async ({ page, portal }) => {
       await signInAs(page, portal, "northwind", /^Technician/);
       await check(page, "/accounts");
-      await check(page, "/you");
+      for (const path of ["/you", "/you/security", "/you/security/app", "/you/security/key", "/you/sessions"])
+        await check(page, path);
     });
   });
 }

@@ -19,7 +19,18 @@ const open = new Set([
   "/sign-in",
 ]);
 /** Behind a session, but of no account: what is there is the person's own. */
-const personal = new Set(["/accounts", "/you"]);
+const personal = new Set([
+  "/accounts",
+  "/sign-in/enrol",
+  "/sign-in/second-factor",
+  "/you",
+  "/you/security",
+  "/you/security/app",
+  "/you/security/key",
+  "/you/security/phone",
+  "/you/security/recovery-codes",
+  "/you/sessions",
+]);
 
 const openActions = new Set(["app/(sign-in)/actions.ts", "app/(sign-in)/factor-reset/[token]/actions.ts"]);
 const personalActions = "app/you/actions.ts";

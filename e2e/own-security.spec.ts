@@ -225,6 +225,6 @@ test("whoever must have a second factor soon is told on every page until there i
   await expect(banner).toBeVisible();
   await page.getByRole("link", { name: "Set it up" }).click();
   await expect(
-    page.getByText(/requires a second factor of whoever holds elevated permissions/),
+    page.getByText(/requires a second factor from .+ for people with elevated permissions/),
   ).toBeVisible();
 });

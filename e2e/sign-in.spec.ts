@@ -10,7 +10,7 @@ test("somebody in one account arrives in it, and is gone after signing out", asy
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   expect(await (await page.request.get("/api/auth/session")).json()).toEqual({ expires: expect.any(String) });
 
-  await page.goto("/you");
+  await page.goto("/you/sessions");
   await expect(page.getByText("This session", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByText("You are signed out.")).toBeVisible();

@@ -36,26 +36,21 @@ export function DeliveryState({
   const what = channel === "call" ? "call" : "text message";
   return (
     <div role="status" className="rounded-lg border border-line bg-canvas px-3 py-2.5 text-sm">
-      {delivery === "sent" ? (
-        <Status tone="ok" detail={`for the number ending in ${digits(hint)}`}>
-          The carrier took the {what}
+      {delivery === "sent" && <Status tone="ok">The carrier took the {what}</Status>}
+      {delivery === "failed" && <Status tone="bad">The carrier refused the {what}</Status>}
+      {delivery === "waiting" && (
+        <Status tone="wait" moving>
+          Not yet accepted by the carrier
         </Status>
-      ) : delivery === "failed" ? (
-        <div>
-          <Status tone="bad">The carrier refused the {what}</Status>
-          <p className="mt-1 text-ink-muted">
-            Check the number, send it the other way, or choose an app instead.
-          </p>
-        </div>
-      ) : delivery === "waiting" ? (
-        <Status tone="wait" moving detail={`to the number ending in ${digits(hint)}`}>
-          The {what} is not yet accepted by the carrier
-        </Status>
-      ) : (
-        <Status tone="quiet">This code is no longer open. Send another one.</Status>
       )}
+      {delivery === null && <Status tone="quiet">This code is no longer open</Status>}
+      <p className="mt-0.5 text-ink-muted">
+        {delivery === "failed"
+          ? "Check the number, ask for it the other way, or add an app instead."
+          : delivery === null
+            ? "Send another one."
+            : `${channel === "call" ? "Call to" : "Text message to"} the number ending in ${hint.replace("…", "")}.`}
+      </p>
     </div>
   );
 }
-
-const digits = (hint: string) => hint.replace("…", "");

@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import type { FactorKind } from "@/lib/access/proof";
 import { AuthShell } from "../shell/auth-shell";
-import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { ChooseKind } from "./choose-kind";
 import type { EnrolActions } from "./enrol-actions";
@@ -49,18 +48,10 @@ export function EnrolSteps({
         footer={signOut}
         progress={<EnrolProgress step={1} />}
       >
-        {kinds.length > 0 ? (
-          <>
-            <p className="text-ink-muted text-sm">
-              Besides your password, so that whoever learns it still cannot come in as you.
-            </p>
-            <ChooseKind kinds={kinds} choose={setStep} />
-          </>
-        ) : (
-          <Banner tone="bad" title="There is no kind that all your accounts admit">
-            Ask an administrator of your account to admit authenticator apps or keys.
-          </Banner>
-        )}
+        <p className="text-ink-muted text-sm">
+          Besides your password, so that whoever learns it still cannot come in as you.
+        </p>
+        <ChooseKind kinds={kinds} choose={setStep} />
       </AuthShell>
     );
 

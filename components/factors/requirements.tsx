@@ -26,8 +26,8 @@ export function Requirements({ requirements, met }: { requirements: Requirement[
 
 export function sayRequirement({ account, of, from }: Requirement): string {
   const when = from ? ` from ${sayDay(from)}` : "";
-  if (of === "provider") return `The provider console requires a second factor of every operator${when}.`;
+  if (of === "provider") return `The provider console requires a second factor for every operator${when}.`;
   if (of === "elevated")
-    return `${account} requires a second factor of whoever holds elevated permissions, as you do${when}.`;
-  return `${account} requires a second factor of everyone${when}.`;
+    return `${account} requires a second factor${when} for people with elevated permissions, as you have.`;
+  return `${account} requires a second factor for everyone${when}.`;
 }

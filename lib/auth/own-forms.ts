@@ -7,6 +7,7 @@ import { changePassword } from "@/lib/auth/passwords/change-password";
 import { isName } from "@/lib/auth/person-name";
 import { sayWait } from "@/lib/auth/say-wait";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { CordonError } from "@/lib/kernel/errors";
 
 export async function changeNameByForm(form: FormData): Promise<FormState> {
   const me = await signedInOrRedirect();
@@ -19,7 +20,12 @@ export async function changeNameByForm(form: FormData): Promise<FormState> {
 export async function changePasswordByForm(form: FormData): Promise<FormState> {
   const me = await signedInOrRedirect();
   const passwords = { old: textOf(form, "oldPassword"), new: textOf(form, "password") };
-  const answer = await changePassword(me, passwords, await clientAddress());
+  const answer = await changePassword(me, passwords, await clientAddress()).catch((error: unknown) => {
+    if (error instanceof CordonError && error.code === "step_up_required") return null;
+    throw error;
+  });
+  if (!answer)
+    return { message: "Your last proof is more than five minutes old. Confirm that it is you first." };
   if (answer.outcome === "wrong") return { fields: { oldPassword: "This is not your present password." } };
   if (answer.outcome === "refused") return { fields: { password: answer.why } };
   if (answer.outcome === "throttled")

@@ -19,8 +19,9 @@ const ifNotYou = () => [
   "If it was not you, somebody has your password:",
   "",
   `1. Choose a new one at once, which ends every session: ${portalLink("/forgotten-password")}`,
-  `2. See where you are signed in, and set up a second factor: ${portalLink("/you")}`,
-  "3. Tell an administrator of your account.",
+  `2. See where you are signed in: ${portalLink("/you/sessions")}`,
+  `3. Set up a second factor, or look over those you have: ${portalLink("/you/security")}`,
+  "4. Tell an administrator of your account.",
 ];
 
 export const newSignInMail = (user: { email: string; name: string }, sign: SignInSeen) =>

@@ -35,7 +35,7 @@ function notice(
     "",
     otherwise,
     "",
-    portalLink("/you"),
+    portalLink("/you/security"),
   ]);
 }
 

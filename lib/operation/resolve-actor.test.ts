@@ -39,7 +39,7 @@ describe("who somebody is in an account", () => {
     await resolveMember(signedIn(userId), "seen", null);
     const first = await seen();
     expect(first).not.toBeNull();
-    await resolveMember(signedIn(userId), "seen", null);
+    await resolveMember({ ...signedIn(userId), accounts: [account.id] }, "seen", null);
     expect(await seen()).toEqual(first);
   });
 

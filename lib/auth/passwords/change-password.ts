@@ -1,5 +1,6 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
+import { assertFresh } from "@/lib/auth/assert-fresh";
 import { choosePassword } from "@/lib/auth/passwords/choose-password";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { ownPasswordRules } from "@/lib/auth/passwords/password-rules";
@@ -16,8 +17,8 @@ export type ChangeAnswer =
   | { outcome: "refused"; why: string };
 
 /**
- * A new password for the one who shows the old: a found session alone does not do, and the old password alone, with a
- * second factor still to be shown, does not either. Ends every other session.
+ * A new password for the one who shows the old: a found session alone does not do, and the old password alone, without the
+ * second factor just shown, does not either. Ends every other session.
  */
 export async function changePassword(
   me: SignedIn,
@@ -26,6 +27,7 @@ export async function changePassword(
 ): Promise<ChangeAnswer> {
   if (!me.complete)
     throw new CordonError("incomplete_sign_in", "Finish signing in, then change your password.");
+  assertFresh(me);
   const attempt = { email: me.email, address };
   const waitSeconds = await countAttempt(attempt);
   if (waitSeconds > 0) return { outcome: "throttled", waitSeconds };
