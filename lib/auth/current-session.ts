@@ -1,9 +1,10 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { readSession } from "@/lib/auth/read-session";
 import type { SignedIn } from "@/lib/auth/session";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
+import { isUnattended } from "@/lib/auth/unattended";
 import { env } from "@/lib/kernel/env";
 import { CordonError } from "@/lib/kernel/errors";
 import { log } from "@/lib/kernel/log";
@@ -14,8 +15,9 @@ import { log } from "@/lib/kernel/log";
  */
 export const currentSession = cache(async (): Promise<SignedIn | null> => {
   const secret = (await cookies()).get(sessionCookieName(env("PUBLIC_URL")))?.value;
+  const unattended = isUnattended(await headers());
   try {
-    return secret ? await readSession(secret) : null;
+    return secret ? await readSession(secret, { unattended }) : null;
   } catch (err) {
     log.error({ err }, "a session could not be read");
     throw new CordonError("unavailable", "The database cannot be reached. Try again in a moment.");

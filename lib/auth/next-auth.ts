@@ -61,7 +61,8 @@ function configure(): NextAuthConfig {
       encode: async ({ token }) => (token as Opened | undefined)?.secret ?? "",
       decode: async ({ token }) => {
         try {
-          const signedIn = token ? await readSession(token) : null;
+          // how long a session lasts can be asked without making it last
+          const signedIn = token ? await readSession(token, { unattended: true }) : null;
           return signedIn ? { secret: token, signedIn } : {};
         } catch (err) {
           // that it cannot be read now does not mean that it is over: the browser keeps its cookie

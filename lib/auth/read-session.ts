@@ -12,13 +12,16 @@ const TOUCH_AFTER_MS = 60_000;
 
 /**
  * Whose session this secret opens now, or null: unknown, ended, too old, idle too long, or of somebody who was disabled.
- * One read per request.
+ * One read per request. Counts as use, unless the page that asks is unattended.
  */
-export async function readSession(secret: string): Promise<SignedIn | null> {
+export async function readSession(
+  secret: string,
+  { unattended }: { unattended: boolean } = { unattended: false },
+): Promise<SignedIn | null> {
   if (!/^[\w-]{43}$/.test(secret)) return null;
   return withAuthDb(async (db) => {
     const opened = await findSession(db, { tokenHash: hashToken("session", secret) });
-    if (opened && opened.quietMs > TOUCH_AFTER_MS)
+    if (opened && !unattended && opened.quietMs > TOUCH_AFTER_MS)
       await db
         .updateTable("session")
         .set({ last_seen_at: new Date() })
