@@ -6,8 +6,7 @@ import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { Banner } from "@/components/ui/banner";
 import { currentSession } from "@/lib/auth/current-session";
 import { readPlace } from "@/lib/auth/place";
-import { signInAction } from "../actions";
-import { signInWithPasskeyAction, startPasskeyAction } from "./second-factor/actions";
+import { signInAction, signInWithPasskeyAction, startPasskeyAction } from "../actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -11,7 +11,6 @@ import type { FormState } from "@/lib/auth/form-state";
 import type { OwnResult } from "@/lib/auth/own-result";
 import { proveByForm, proveByKey } from "@/lib/auth/prove-by-form";
 import { sendProofCode, startProofWithKey, waysOfSession } from "@/lib/auth/prove-by-session";
-import { signInByPasskey, startPasskey } from "@/lib/auth/sign-in-by-passkey";
 
 export async function waysToProveAction(): Promise<OwnResult<WaysToProve>> {
   return waysOfSession();
@@ -34,12 +33,4 @@ export async function sendProofCodeAction(
   channel: PhoneChannel,
 ): Promise<OwnResult<{ hint: string; expiresAt: string }>> {
   return sendProofCode(phoneId, channel);
-}
-
-export async function startPasskeyAction(): Promise<OwnResult<PublicKeyCredentialRequestOptionsJSON>> {
-  return startPasskey();
-}
-
-export async function signInWithPasskeyAction(response: AuthenticationResponseJSON): Promise<FormState> {
-  return signInByPasskey(response);
 }
