@@ -15,6 +15,8 @@ const known: Record<string, Record<string, string>> = {
   "app/(sign-in)/actions.ts": {
     signInAction: "password",
     signInToAcceptAction: "password",
+    startPasskeyAction: "passkey alone",
+    signInWithPasskeyAction: "passkey alone",
     signOutAction: "out",
     forgottenPasswordAction: "new password by mail",
     resetPasswordAction: "new password by mail",
@@ -26,8 +28,6 @@ const known: Record<string, Record<string, string>> = {
     startKeyProofAction: "second factor",
     proveWithKeyAction: "second factor",
     sendProofCodeAction: "second factor",
-    startPasskeyAction: "passkey alone",
-    signInWithPasskeyAction: "passkey alone",
   },
   "app/(sign-in)/sign-in/enrol/actions.ts": {
     startAppAction: "setting up",
