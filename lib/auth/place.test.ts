@@ -20,6 +20,9 @@ it.each([
   "javascript:alert(1)",
   "northwind",
   "/a/../../accounts",
+  "/a/..//attacker.example",
+  "/a/%2e%2e//attacker.example",
+  "/a/..\\\\attacker.example",
   `/${"a".repeat(3_000)}`,
 ])("leads nowhere from %j", (text) => {
   expect(readPlace(text)).toBeNull();

@@ -7,6 +7,7 @@ const elsewhere = "http://place.invalid";
 export function readPlace(text: string | null | undefined): string | null {
   if (!text || text.length > 2_000 || !/^\/[\w-]/.test(text) || !URL.canParse(text, elsewhere)) return null;
   const url = new URL(text, elsewhere);
-  if (url.origin !== elsewhere || !/^\/(?!(api|accounts|sign-in)(\/|$))/.test(url.pathname)) return null;
+  // asked of what it comes down to: "/a/..//elsewhere" begins like a page and ends as another host
+  if (url.origin !== elsewhere || !/^\/(?!(api|accounts|sign-in)(\/|$))[\w-]/.test(url.pathname)) return null;
   return url.pathname + url.search;
 }
