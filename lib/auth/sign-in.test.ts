@@ -1,7 +1,9 @@
+import { setTimeout } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import { closePools } from "@/db/pools";
 import { asSuperuser } from "@/db/testing/estate";
+import { superuserClient } from "@/db/testing/superuser";
 import { createUser } from "@/lib/auth/create-user";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 
@@ -126,6 +128,28 @@ describe("signing in with a password", () => {
     await failures(1);
     await pass(4_000);
     expect(await attempt(email, password)).toMatchObject({ outcome: "throttled" });
+  });
+
+  it("does not let in with a password that was replaced while it was being checked", async () => {
+    const other = await superuserClient();
+    try {
+      await other.query("begin");
+      await other.query(
+        "update user_password set hash = hash || 'x' where user_id = (select id from app_user where email = $1)",
+        [email],
+      );
+      const late = attempt(email, password);
+      await setTimeout(500);
+      await other.query("commit");
+      expect(await late).toEqual({ outcome: "refused" });
+    } finally {
+      await other.end();
+    }
+    expect(
+      await asSuperuser("select 1 from session s join app_user u on u.id = s.user_id where u.email = $1", [
+        email,
+      ]),
+    ).toEqual([]);
   });
 
   it("records what was done, failed and throttled, and never what was typed", async () => {

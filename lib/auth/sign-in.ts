@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { withAuthDb } from "@/db/auth";
 import { readEmail } from "@/lib/auth/email";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
+import { isStillPassword } from "@/lib/auth/passwords/is-still-password";
 import { upgradeHash } from "@/lib/auth/passwords/upgrade-hash";
 import { readPolicy } from "@/lib/auth/read-policy";
 import { factorsOf } from "@/lib/auth/read-session";
@@ -32,10 +33,9 @@ export async function signInWithPassword(attempt: {
   address: string | null;
   userAgent: string | null;
 }): Promise<SignInAnswer> {
-  const { address } = attempt;
+  const { address, password } = attempt;
   const email = readEmail(attempt.email);
-  if (email === null || typeof attempt.password !== "string" || attempt.password === "")
-    return { outcome: "refused" };
+  if (email === null || typeof password !== "string" || password === "") return { outcome: "refused" };
 
   const waitSeconds = await countAttempt({ email, address });
   const user = await withAuthDb((db) =>
@@ -56,16 +56,18 @@ export async function signInWithPassword(attempt: {
   }
 
   const usable = user && user.disabled_at === null ? user : null;
-  const matches = await verifyPassword(usable?.hash ?? null, attempt.password);
-  if (!usable || !matches) {
+  const matches = await verifyPassword(usable?.hash ?? null, password);
+  const refuse = async (): Promise<SignInAnswer> => {
     await withAuthDb((db) =>
       recordAuthEvent(db, "session.refused", { outcome: "failed", user: known, address, detail }),
     );
     return { outcome: "refused" };
-  }
+  };
+  if (!usable || !matches) return refuse();
   const failures = await forgive({ email, address });
-  await upgradeHash(usable.id, usable.hash, attempt.password);
+  await upgradeHash(usable.id, usable.hash, password);
   const session = await withAuthDb(async (db, executor) => {
+    if (!(await isStillPassword(db, usable, password))) return null;
     const { absoluteHours } = await readPolicy(db, usable.id);
     const started = await startSession(db, {
       userId: usable.id,
@@ -92,5 +94,6 @@ export async function signInWithPassword(attempt: {
       );
     return started;
   });
+  if (!session) return refuse();
   return { outcome: "done", userId: usable.id, secret: session.secret };
 }
