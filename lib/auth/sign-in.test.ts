@@ -152,6 +152,13 @@ describe("signing in with a password", () => {
     ).toEqual([]);
   });
 
+  it("counts the addresses of one IPv6 network as one", async () => {
+    for (let i = 0; i < 50; i += 1)
+      await attempt(`spray-${i}@example.test`, "wrong", `2001:db8:1:2:${i.toString(16)}::1`);
+    expect(await attempt(email, password, "2001:db8:1:2::ffff")).toMatchObject({ outcome: "throttled" });
+    expect(await attempt(email, password, "2001:db8:1:3::1")).toMatchObject({ outcome: "done" });
+  });
+
   it("records what was done, failed and throttled, and never what was typed", async () => {
     await asSuperuser("delete from platform_event");
     await attempt(email, password);

@@ -1,5 +1,6 @@
 import "server-only";
 import { type AuthDb, withAuthDb } from "@/db/auth";
+import { normaliseRange } from "@/lib/access/address-ranges";
 import { countFailure } from "@/lib/auth/count-failure";
 import { keyedHash } from "@/lib/auth/token";
 
@@ -15,6 +16,9 @@ export interface Attempt {
   address: string | null;
 }
 
+/** Whoever has one IPv6 address has its whole /64 (RFC 4291, 2.5.4), so that network is what is counted. */
+const addressSubject = (address: string) =>
+  `address:${address.includes(":") ? (normaliseRange(`${address.split("%")[0]}/64`) ?? address) : address}`;
 const accountSubject = (email: string) => `email:${keyedHash(email)}`;
 
 /** Counts an attempt before it is made, for its account and its address. Returns the seconds to wait when it may not be made. */
@@ -29,7 +33,7 @@ export async function countAttempt({ email, address }: Attempt): Promise<number>
 
 /** The same for an attempt that does not say who it is for. */
 export async function countAddress(db: AuthDb, address: string): Promise<number> {
-  const counted = await countFailure(db, `address:${address}`, rules.address);
+  const counted = await countFailure(db, addressSubject(address), rules.address);
   return counted.held ? counted.waitSeconds : 0;
 }
 
@@ -52,7 +56,7 @@ export async function forgiveAddress(db: AuthDb, address: string): Promise<void>
       failures: eb.fn<number>("greatest", [eb("failures", "-", 1), eb.val(0)]),
       blocked_until: null,
     }))
-    .where("subject", "=", `address:${address}`)
+    .where("subject", "=", addressSubject(address))
     .execute();
 }
 
