@@ -109,6 +109,18 @@ describe("what a person's accounts ask of the sign-in", () => {
     expect((await policyOf(userId)).kinds).toEqual(["key"]);
   });
 
+  it("admits a key where one of the accounts asks for it, so that the other's elevated operations stay possible", async () => {
+    const userId = await memberOf(await accountWith({ factor_kinds: ["app"] }));
+    await alsoIn(userId, await accountWith({ factor_kinds: ["app", "key"], phishing_resistant: true }));
+    expect((await policyOf(userId)).kinds).toEqual(["app", "key"]);
+  });
+
+  it("admits no codes by phone from the provider's own people, whatever an account of theirs does", async () => {
+    const { userId } = await makeProvider();
+    await alsoIn(userId, await accountWith({ factor_kinds: ["app", "key", "phone"] }));
+    expect((await policyOf(userId)).kinds).toEqual(["app", "key"]);
+  });
+
   it("admits a shorter password only where every account requires a second factor of everyone, the grace over", async () => {
     const everyone = await accountWith({ second_factor: "everyone" });
     const later = await accountWith({

@@ -47,7 +47,7 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
   ];
   return {
     requiredFrom: starts.length > 0 ? new Date(Math.min(...starts)) : null,
-    kinds: admittedByAll(rules),
+    kinds: admittedByAll(rules, provider),
     phishingResistant: rules.some((each) => each.phishing_resistant),
     idleMinutes: Math.min(...limits.map((each) => each.idleMinutes)),
     absoluteHours: Math.min(...limits.map((each) => each.absoluteHours)),
@@ -60,11 +60,16 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
   };
 }
 
-/** Where accounts have no kind in common the strongest serves them all, so that nobody is asked for what cannot be. */
-function admittedByAll(rules: readonly AccountRules[]): readonly FactorKind[] {
-  if (rules.length === 0) return ["app", "key"];
-  const common = factorKinds.filter((kind) => rules.every((each) => each.factor_kinds.includes(kind)));
-  return common.length > 0 ? common : ["key"];
+/**
+ * Where accounts have no kind in common the strongest serves them all, and where one of them asks for it, it is admitted by
+ * the others: nobody is asked for what cannot be. The provider's console admits what an account does that chose nothing.
+ */
+function admittedByAll(rules: readonly AccountRules[], provider: boolean): readonly FactorKind[] {
+  const lists = rules.map((each) => each.factor_kinds);
+  if (provider || rules.length === 0) lists.push(["app", "key"]);
+  const common = factorKinds.filter((kind) => lists.every((list) => list.includes(kind)));
+  const needsKey = common.length === 0 || rules.some((each) => each.phishing_resistant);
+  return factorKinds.filter((kind) => common.includes(kind) || (needsKey && kind === "key"));
 }
 
 /** What a person's accounts together ask of their sign-in, before there is a session to ask it of. */
