@@ -6,6 +6,7 @@ import type { FormState } from "@/lib/auth/form-state";
 import { changePassword } from "@/lib/auth/passwords/change-password";
 import { isName } from "@/lib/auth/person-name";
 import { sayWait } from "@/lib/auth/say-wait";
+import { setSessionCookie } from "@/lib/auth/set-session-cookie";
 import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
 import { CordonError } from "@/lib/kernel/errors";
 
@@ -32,5 +33,6 @@ export async function changePasswordByForm(form: FormData): Promise<FormState> {
     return {
       message: `Too many attempts did not succeed. Wait ${sayWait(answer.waitSeconds)}, then try again.`,
     };
+  await setSessionCookie(answer.secret);
   return { done: true };
 }

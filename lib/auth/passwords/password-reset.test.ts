@@ -141,8 +141,10 @@ describe("a new password by mail", () => {
     expect(await changePassword(me, { old: password, new: password }, null)).toMatchObject({
       outcome: "refused",
     });
-    expect(await changePassword(me, { old: password, new: better }, null)).toEqual({ outcome: "done" });
-    expect(await readSession(here.secret)).not.toBeNull();
+    const changed = await changePassword(me, { old: password, new: better }, null);
+    if (changed.outcome !== "done") throw new Error(changed.outcome);
+    expect(await readSession(changed.secret)).not.toBeNull();
+    expect(await readSession(here.secret)).toBeNull();
     expect(await readSession(there.secret)).toBeNull();
     for (let i = 0; i < 10; i += 1) await changePassword(me, { old: "guess", new: better }, null);
     expect(await changePassword(me, { old: better, new: password }, null)).toMatchObject({
