@@ -3,8 +3,8 @@ import { isFresh } from "@/lib/access/proof";
 import type { SignedIn } from "@/lib/auth/session";
 import { CordonError } from "@/lib/kernel/errors";
 
-/** The field "proof" tells a client that only a security key or passkey will do. */
-export const stepUpRequired = (only?: "key") =>
+/** The field "proof" tells a client that only a security key or passkey will do, or that beside a recovery code. */
+export const stepUpRequired = (only?: "key" | "key_or_recovery") =>
   new CordonError(
     "step_up_required",
     "Confirm that it is you, then this goes on. Nothing was changed.",
