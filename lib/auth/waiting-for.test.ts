@@ -39,6 +39,12 @@ describe("what a session waits for", () => {
     expect(wait(["password", "phone"], ["phone", "app"], required)).toBe("second_factor");
   });
 
+  it("is enrolment for who has no admitted kind, with a recovery code too: that stands in for what is lost, not for what never was", () => {
+    expect(wait(["password", "recovery"], ["phone"], required)).toBe("enrolment");
+    expect(wait(["password", "recovery"], ["phone"], soon)).toBeNull();
+    expect(wait(["password", "recovery"], ["phone", "app"], required)).toBeNull();
+  });
+
   it("is never over for a session that is not complete, whatever it claims to have shown", () => {
     expect(wait(["password", "app", "key", "recovery"], ["app"], optional, false)).toBe("second_factor");
   });

@@ -15,8 +15,10 @@ export function waitingFor(
     session.proofs.some((proof) => proof === "recovery" || kinds.some((kind) => kind === proof));
   if (!session.complete) return "second_factor";
   if (factors.length > 0 && !showed(["app", "key", "phone"])) return "second_factor";
-  if (policy.requiredFrom === null || policy.requiredFrom > now || showed(policy.kinds)) return null;
-  return factors.some((kind) => policy.kinds.includes(kind)) ? "second_factor" : "enrolment";
+  if (policy.requiredFrom === null || policy.requiredFrom > now) return null;
+  // a recovery code stands in for a factor that is lost, not for one that never was
+  if (!factors.some((kind) => policy.kinds.includes(kind))) return "enrolment";
+  return showed(policy.kinds) ? null : "second_factor";
 }
 
 /** The kinds that may be shown: those every account admits, or, where somebody has none of them, what they have. */
