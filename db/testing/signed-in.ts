@@ -7,6 +7,7 @@ export const signedInAs = (
   over: Partial<SignedIn> = {},
 ): SignedIn => ({
   sessionId: newId(),
+  secretHash: "of a secret",
   userId: person.userId,
   email: person.email,
   name: person.name ?? "Test person",

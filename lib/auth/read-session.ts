@@ -55,6 +55,7 @@ async function findSession(
     .where("u.disabled_at", "is", null)
     .select([
       "s.id",
+      "s.token_hash",
       "s.user_id",
       "s.created_at",
       "s.last_seen_at",
@@ -81,6 +82,7 @@ async function findSession(
   const waiting = waitingFor({ complete: found.complete, proofs }, found.factors, policy, now);
   const signedIn: SignedIn = {
     sessionId: found.id,
+    secretHash: found.token_hash.toString("base64url"),
     userId: found.user_id,
     email: found.email,
     name: found.name,

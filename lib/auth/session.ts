@@ -18,6 +18,8 @@ export interface SignInPolicy {
 /** Who holds the session cookie of this request. */
 export interface SignedIn {
   sessionId: string;
+  /** of the secret that opens it now: what began under an earlier one goes on no longer than a second */
+  secretHash: string;
   userId: string;
   email: string;
   name: string;

@@ -32,6 +32,7 @@ beforeAll(async () => {
   ]);
   session = {
     sessionId: newId(),
+    secretHash: "of a secret",
     userId: member.userId,
     email: member.email,
     name: "Ana",
