@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { asSuperuser } from "@/db/testing/estate";
 import { makePerson, type Person, password } from "@/db/testing/person";
 import { queuedMails } from "@/db/testing/queued-mails";
-import { readSession, rereadSession } from "@/lib/auth/read-session";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { readSession, rereadSession } from "@/lib/auth/sessions/read-session";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { forgottenPasswordAction, signInAction, signOutAction } from "./actions";
 
 const web = vi.hoisted(() => ({ jar: new Map<string, string>(), later: [] as (() => unknown)[] }));

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { asSuperuser } from "@/db/testing/estate";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 
 // This file's database is what the migrations make, and nobody has written to it.
 

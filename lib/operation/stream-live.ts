@@ -1,10 +1,10 @@
 import "server-only";
 import type { Member } from "@/lib/access/actor";
-import { clientAddress } from "@/lib/auth/client-address";
-import { currentSession } from "@/lib/auth/current-session";
-import { rereadSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { watchSession } from "@/lib/auth/watch-session";
+import { currentSession } from "@/lib/auth/sessions/current-session";
+import { rereadSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { watchSession } from "@/lib/auth/sessions/watch-session";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import { CordonError } from "@/lib/kernel/errors";
 import type { LiveMessage } from "@/lib/live/change";
 import { filterFor } from "@/lib/live/filter";

@@ -16,7 +16,7 @@ import { readFactorReset } from "@/lib/auth/factor-reset/read-factor-reset";
 import { hashPassword } from "@/lib/auth/passwords/hash-password";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { resetPassword } from "@/lib/auth/passwords/reset-password";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
 import { cancelFactorReset } from "@/lib/people/cancel-factor-reset";

@@ -91,13 +91,13 @@ test("every address of the API that asks nobody to be signed in is known; all ot
 });
 
 test("next-auth knows one provider, which asks for a password: no mail, no other site", () => {
-  const source = read("lib/auth/next-auth.ts");
+  const source = read("lib/auth/sign-in/next-auth.ts");
   expect([...source.matchAll(/"next-auth\/providers\/(\w+)"/g)].map(([, name]) => name)).toEqual([
     "credentials",
   ]);
   expect(source).toMatch(/providers: \[\n\s+Credentials\(/);
   expect(filesOf("lib").filter((file) => read(file).includes("next-auth/providers/"))).toEqual([
-    "lib/auth/next-auth.ts",
+    "lib/auth/sign-in/next-auth.ts",
   ]);
 });
 
@@ -109,7 +109,7 @@ const calling = (name: string) =>
 test("a session begins, and is proven anew, in the places that were reviewed for it", () => {
   expect(calling("startSession")).toEqual([
     "lib/auth/factors/sign-in-with-passkey.ts",
-    "lib/auth/sign-in.ts",
+    "lib/auth/sign-in/sign-in.ts",
   ]);
   expect(calling("renewSession")).toEqual([
     "lib/auth/factors/finish-enrolment.ts",
@@ -117,7 +117,7 @@ test("a session begins, and is proven anew, in the places that were reviewed for
     "lib/auth/factors/prove.ts",
   ]);
   const writing = filesOf("lib").filter((file) => /insertInto\("session"\)/.test(read(file)));
-  expect(writing).toEqual(["lib/auth/start-session.ts"]);
+  expect(writing).toEqual(["lib/auth/sessions/start-session.ts"]);
 });
 
 test("on every road a secret is compared only after the attempt was counted", () => {

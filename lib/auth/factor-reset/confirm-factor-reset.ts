@@ -1,14 +1,14 @@
 import "server-only";
 import { type AuthDb, withAuthDb, writeOwnMembership } from "@/db/auth";
-import { endSessions } from "@/lib/auth/end-session";
 import { closeReset } from "@/lib/auth/factor-reset/close-reset";
 import { bothEnabled, findReset } from "@/lib/auth/factor-reset/find-reset";
 import { type OpenReset, readFactorReset } from "@/lib/auth/factor-reset/read-factor-reset";
 import { removeAllFactors } from "@/lib/auth/factors/remove-all-factors";
+import { recordInOwnAccounts } from "@/lib/auth/own/record-in-own-accounts";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import { recordInOwnAccounts } from "@/lib/auth/record-in-own-accounts";
-import { countAttempt, forgive } from "@/lib/auth/throttle";
+import { endSessions } from "@/lib/auth/sessions/end-session";
+import { countAttempt, forgive } from "@/lib/auth/sign-in/throttle";
 import { factorResetDecidedMail, factorResetDoneMail } from "@/lib/mail/factor-reset";
 import { enqueueIn } from "@/lib/operation/enqueue";
 import { lockAccess } from "@/lib/people/public";

@@ -1,10 +1,10 @@
 import "server-only";
-import { clientAddress } from "@/lib/auth/client-address";
 import { confirmFactorReset } from "@/lib/auth/factor-reset/confirm-factor-reset";
 import { declineFactorReset } from "@/lib/auth/factor-reset/decline-factor-reset";
 import { textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
-import { sayWait } from "@/lib/auth/say-wait";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
+import { sayWait } from "@/lib/auth/sign-in/say-wait";
 
 const gone = "This link cannot be used any more. Nothing was changed.";
 

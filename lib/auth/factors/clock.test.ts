@@ -3,10 +3,10 @@ import { withAuthDb } from "@/db/auth";
 import { asSuperuser } from "@/db/testing/estate";
 import { appCode, enrolApp, makePerson, type Person, signIn } from "@/db/testing/person";
 import { proveWithCode } from "@/lib/auth/factors/prove-with-code";
-import { proveByForm } from "@/lib/auth/prove-by-form";
-import { rereadSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { startSession } from "@/lib/auth/start-session";
+import { proveByForm } from "@/lib/auth/own/prove-by-form";
+import { rereadSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { startSession } from "@/lib/auth/sessions/start-session";
 
 const incoming = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", async () => {

@@ -2,9 +2,9 @@ import "server-only";
 import { sql } from "kysely";
 import type { AuthDb } from "@/db/auth";
 import type { FactorKind, ProofKind } from "@/lib/access/proof";
-import { stepUpRequired } from "@/lib/auth/assert-fresh";
-import { factorsOf } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
+import { stepUpRequired } from "@/lib/auth/sessions/assert-fresh";
+import { factorsOf } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { CordonError } from "@/lib/kernel/errors";
 
 /**

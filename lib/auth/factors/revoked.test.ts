@@ -23,8 +23,8 @@ import { startKey } from "@/lib/auth/factors/start-key";
 import { startKeyProof } from "@/lib/auth/factors/start-key-proof";
 import { startPasskeySignIn } from "@/lib/auth/factors/start-passkey-sign-in";
 import { startPhone } from "@/lib/auth/factors/start-phone";
-import { readSession, rereadSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
+import { readSession, rereadSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { unpackPayload } from "@/lib/kernel/task-payload";
 
 vi.stubEnv("PHONE_ACCOUNT_SID", "AC1");

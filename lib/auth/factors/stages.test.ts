@@ -29,9 +29,9 @@ import { startKey } from "@/lib/auth/factors/start-key";
 import { startKeyProof } from "@/lib/auth/factors/start-key-proof";
 import { startPhone } from "@/lib/auth/factors/start-phone";
 import { waysToProve } from "@/lib/auth/factors/ways-to-prove";
-import { readSession, rereadSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { readSession, rereadSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { newId } from "@/lib/kernel/id";
 
 type Attempt = (me: SignedIn) => Promise<unknown>;

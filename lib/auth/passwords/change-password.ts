@@ -1,14 +1,14 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
-import { assertFresh } from "@/lib/auth/assert-fresh";
 import { choosePassword } from "@/lib/auth/passwords/choose-password";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { ownPasswordRules } from "@/lib/auth/passwords/password-rules";
 import { setPassword, untilSet } from "@/lib/auth/passwords/set-password";
 import { readPasswords } from "@/lib/auth/passwords/store-password";
-import { replaceSecret } from "@/lib/auth/replace-secret";
-import type { SignedIn } from "@/lib/auth/session";
-import { countAttempt, forgive } from "@/lib/auth/throttle";
+import { assertFresh } from "@/lib/auth/sessions/assert-fresh";
+import { replaceSecret } from "@/lib/auth/sessions/replace-secret";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { countAttempt, forgive } from "@/lib/auth/sign-in/throttle";
 import { CordonError } from "@/lib/kernel/errors";
 
 export type ChangeAnswer =

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import { asSuperuser, makeAccount } from "@/db/testing/estate";
 import { queuedMails } from "@/db/testing/queued-mails";
-import { acceptInvitation } from "@/lib/auth/accept-invitation";
 import { createUser } from "@/lib/auth/create-user";
+import { acceptInvitation } from "@/lib/auth/invitations/accept-invitation";
 import { changePassword } from "@/lib/auth/passwords/change-password";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { readReset, resetPassword } from "@/lib/auth/passwords/reset-password";
-import { readSession } from "@/lib/auth/read-session";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { readSession } from "@/lib/auth/sessions/read-session";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 
 const password = "seven quiet herons at dusk";
 const better = "eight loud herons at dawn";
