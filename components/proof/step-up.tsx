@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { WaysToProve } from "@/lib/auth/factors/answers";
 import type { VisibleError } from "@/lib/kernel/errors";
@@ -19,6 +20,18 @@ let raise: ((asked: Asked) => void) | undefined;
 const ask = (keyOnly: boolean) =>
   new Promise<boolean>((answer) => (raise ? raise({ keyOnly, answer }) : answer(false)));
 
+const noAnswer: VisibleError = {
+  code: "unavailable",
+  message:
+    "The portal did not answer, so it is not known whether anything changed. Look again, then try again.",
+};
+
+/** On the way to another page there is no answer; without a network neither, and that has to be said. */
+function unanswered(reason: unknown): { ok: false; error: VisibleError } {
+  unstable_rethrow(reason);
+  return { ok: false, error: noAnswer };
+}
+
 type Refusable<Data> = { ok: true; data: Data } | { ok: false; error: VisibleError };
 
 /**
@@ -30,7 +43,7 @@ export function confirmed<Args extends unknown[], Data>(
 ): (...args: Args) => Promise<Refusable<Data>> {
   return async (...args) => {
     for (;;) {
-      const answer = await action(...args);
+      const answer = await action(...args).catch(unanswered);
       if (answer.ok || answer.error.code !== "step_up_required") return answer;
       if (!(await ask(answer.error.fields?.proof === "key"))) return answer;
     }
