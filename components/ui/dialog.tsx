@@ -44,7 +44,7 @@ export function Dialog({
               focus.remember();
               focusFirstField(event);
             }}
-            onCloseAutoFocus={trigger ? undefined : focus.giveBack}
+            onCloseAutoFocus={focus.giveBack}
             className={clsx(
               "relative flex max-h-[92dvh] w-full animate-rise flex-col rounded-t-xl bg-raised shadow-overlay sm:rounded-xl",
               widths[size],

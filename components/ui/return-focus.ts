@@ -12,7 +12,7 @@ if (typeof document !== "undefined")
     last = button ? document.getElementById(button) : target;
   });
 
-/** For a dialog without a trigger of its own: where the focus was when it opened, it is again when it closes. */
+/** Where the focus was when a dialog opened, it is again when it closes; on the page where that is gone. */
 export function useReturnFocus() {
   const opener = useRef<HTMLElement | null>(null);
   return {

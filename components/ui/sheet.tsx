@@ -39,7 +39,7 @@ export function Sheet({
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={focus.remember}
-          onCloseAutoFocus={trigger ? undefined : focus.giveBack}
+          onCloseAutoFocus={focus.giveBack}
           className={clsx(
             "fixed inset-y-0 z-40 flex w-full flex-col bg-raised shadow-overlay outline-none",
             side === "right" ? "right-0 max-w-md animate-from-right" : "left-0 max-w-72 animate-from-left",
