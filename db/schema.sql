@@ -620,6 +620,7 @@ CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
 CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
 CREATE UNIQUE INDEX role_by_name ON public.role USING btree (account_id, lower(name) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX role_grant_of_account ON public.role_grant USING btree (account_id) WHERE (whole_account AND (revoked_at IS NULL));
 CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_id, membership_id);
 CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);

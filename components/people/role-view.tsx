@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
-import type { getRole } from "@/lib/people/get-role";
+import type { getRole } from "@/lib/roles/get-role";
 
 /** Every permission there is, by area, and whether this role gives it. */
 export function RoleView({ account, role }: { account: string; role: OutputOf<typeof getRole> }) {

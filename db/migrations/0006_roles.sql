@@ -28,6 +28,9 @@ call protect_account_table('role_version', null);
 -- the invitations a role was promised in
 create index invitation_of_role on invitation (account_id, role_id) where accepted_at is null and revoked_at is null;
 
+-- who reaches a device through the whole account, without a look at everybody's grants for groups
+create index role_grant_of_account on role_grant (account_id) where whole_account and revoked_at is null;
+
 grant select, insert on role_version to cordon_web;
 grant update (version, deleted_at) on role to cordon_web;
 revoke delete on role from cordon_web;

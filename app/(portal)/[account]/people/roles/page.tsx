@@ -3,7 +3,7 @@ import { PeopleTabs } from "@/components/people/people-tabs";
 import { RoleCards } from "@/components/people/role-cards";
 import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/operation/ask";
-import { listRoles } from "@/lib/people/list-roles";
+import { listRoles } from "@/lib/roles/list-roles";
 
 export const metadata: Metadata = { title: "Roles" };
 

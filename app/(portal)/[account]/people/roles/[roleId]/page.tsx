@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { RoleView } from "@/components/people/role-view";
 import { ask } from "@/lib/operation/ask";
-import { getRole } from "@/lib/people/get-role";
+import { getRole } from "@/lib/roles/get-role";
 
 export const metadata: Metadata = { title: "Role" };
 
