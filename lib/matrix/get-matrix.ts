@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Permission, permissions } from "@/lib/access/permissions";
+import { allPermissions, type Permission, permissions } from "@/lib/access/permissions";
 import { covers } from "@/lib/access/scope";
 import { Missing } from "@/lib/kernel/errors";
 import { addUp, type Held } from "@/lib/matrix/add-up";
@@ -32,9 +32,18 @@ export interface MatrixRow {
   cells: number[];
 }
 
+export interface MatrixColumn {
+  key: Permission;
+  area: string;
+  label: string;
+  elevated: boolean;
+}
+
 export interface Matrix {
   by: "people" | "roles";
-  columns: { key: Permission; area: string; label: string; elevated: boolean }[];
+  /** every permission there is, to choose columns from */
+  vocabulary: MatrixColumn[];
+  columns: MatrixColumn[];
   groups: { id: string; name: string }[];
   cells: MatrixCell[];
   rows: MatrixRow[];
@@ -68,13 +77,11 @@ export async function buildMatrix(
 
   const dictionary = dictionaryOf(new Map(groups.map(({ no }, place) => [no, place])), only?.no ?? null);
   const rows = subjects.map((subject) => toRow(subject, columns, dictionary.place));
-  const narrowed = columns.length < Object.keys(permissions).length || only !== undefined;
+  const narrowed = columns.length < allPermissions.length || only !== undefined;
   return {
     by: filter.by,
-    columns: columns.map((key) => {
-      const { area, label, elevated } = permissions[key];
-      return { key, area, label, elevated };
-    }),
+    vocabulary: allPermissions.map(toColumn),
+    columns: columns.map(toColumn),
     groups: groups.map(({ id, name }) => ({ id, name })),
     cells: dictionary.cells,
     rows: narrowed ? rows.filter(({ cells }) => cells.some((cell) => cell !== 0)) : rows,
@@ -82,8 +89,13 @@ export async function buildMatrix(
   };
 }
 
+function toColumn(key: Permission): MatrixColumn {
+  const { area, label, elevated } = permissions[key];
+  return { key, area, label, elevated };
+}
+
 const columnsOf = ({ area, permission, elevated }: MatrixFilter) =>
-  (Object.keys(permissions) as Permission[]).filter(
+  allPermissions.filter(
     (key) =>
       (area === undefined || permissions[key].area === area) &&
       (permission.length === 0 || permission.includes(key)) &&
