@@ -28,6 +28,7 @@ export interface DeviceRoad {
   groups: { id: string; name: string }[];
   hiddenGroups: number;
   endsAt: string | null;
+  sees: boolean;
   terminates: boolean;
 }
 
@@ -112,6 +113,7 @@ export const listDeviceReach = query({
         groups: told.map(({ id, name }) => ({ id, name })),
         hiddenGroups: (row.groupNos?.length ?? 0) - told.length,
         endsAt: row.endsAt?.toISOString() ?? null,
+        sees: sees === true,
         terminates: terminates === true,
       });
     }
