@@ -313,7 +313,9 @@ create table role (
   name text not null,
   description text default ''::text not null,
   permissions text[] default '{}'::text[] not null,
-  created_at timestamp with time zone default now() not null
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  deleted_at timestamp with time zone
 );
 create table role_grant (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -332,6 +334,19 @@ create table role_grant_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   grant_id uuid not null,
   group_no integer not null
+);
+create table role_version (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  role_id uuid not null,
+  version integer not null,
+  change text not null,
+  name text not null,
+  description text not null,
+  permissions text[] not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by uuid,
+  changed_by_label text not null,
+  replaced_by uuid
 );
 create table security_key (
   id uuid not null,
@@ -524,7 +539,6 @@ alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (user_id
 alter table recovery_code add constraint recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.recovery_set(user_id) ON DELETE CASCADE;
 alter table recovery_set add constraint recovery_set_pkey PRIMARY KEY (user_id);
 alter table recovery_set add constraint recovery_set_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
-alter table role add constraint role_account_id_name_key UNIQUE (account_id, name);
 alter table role add constraint role_pkey PRIMARY KEY (account_id, id);
 alter table role add constraint role_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role add constraint role_built_in_check CHECK ((built_in = ANY (ARRAY['administrator'::text, 'device_operator'::text, 'technician'::text, 'auditor'::text])));
@@ -536,6 +550,11 @@ alter table role_grant_group add constraint role_grant_group_pkey PRIMARY KEY (a
 alter table role_grant_group add constraint role_grant_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role_grant_group add constraint role_grant_group_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
 alter table role_grant_group add constraint role_grant_group_account_id_group_no_fkey FOREIGN KEY (account_id, group_no) REFERENCES public.device_group(account_id, group_no) ON DELETE CASCADE;
+alter table role_version add constraint role_version_pkey PRIMARY KEY (account_id, role_id, version);
+alter table role_version add constraint role_version_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table role_version add constraint role_version_account_id_replaced_by_fkey FOREIGN KEY (account_id, replaced_by) REFERENCES public.role(account_id, id);
+alter table role_version add constraint role_version_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.role(account_id, id);
+alter table role_version add constraint role_version_change_check CHECK ((change = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text])));
 alter table security_key add constraint security_key_credential_id_key UNIQUE (credential_id);
 alter table security_key add constraint security_key_pkey PRIMARY KEY (id);
 alter table security_key add constraint security_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
@@ -589,6 +608,7 @@ CREATE INDEX device_import_newest ON public.device_import USING btree (account_i
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
 CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitation_of_role ON public.invitation USING btree (account_id, role_id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
 CREATE INDEX membership_of_email ON public.membership USING btree (account_id, email) WHERE (removed_at IS NULL);
@@ -599,6 +619,8 @@ CREATE INDEX phone_of_user ON public.phone USING btree (user_id);
 CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
 CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
+CREATE UNIQUE INDEX role_by_name ON public.role USING btree (account_id, lower(name) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX role_grant_of_account ON public.role_grant USING btree (account_id) WHERE (whole_account AND (revoked_at IS NULL));
 CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_id, membership_id);
 CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);
@@ -640,6 +662,7 @@ alter table recovery_set disable row level security;
 alter table role enable row level security, force row level security;
 alter table role_grant enable row level security, force row level security;
 alter table role_grant_group enable row level security, force row level security;
+alter table role_version enable row level security, force row level security;
 alter table security_key disable row level security;
 alter table session disable row level security;
 alter table sign_in_throttle disable row level security;
@@ -680,6 +703,7 @@ create policy whole_account on membership for all to cordon_web using ((account_
 create policy whole_account on role for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on role_version for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on usage_hour for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 
@@ -1098,10 +1122,11 @@ grant select on quarantined_record to cordon_web;
 grant delete, insert, select on recovery_code to cordon_auth;
 grant delete, insert, select on recovery_set to cordon_auth;
 grant select on role to cordon_definer;
-grant delete, insert, select on role to cordon_web;
+grant insert, select on role to cordon_web;
 grant select on role_grant to cordon_definer;
 grant insert, select on role_grant to cordon_web;
 grant delete, insert, select on role_grant_group to cordon_web;
+grant insert, select on role_version to cordon_web;
 grant delete, insert, select on security_key to cordon_auth;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
@@ -1143,7 +1168,7 @@ grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
 grant update (last_no) on group_counter to cordon_web;
-grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
+grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
@@ -1156,7 +1181,7 @@ grant select (id, expires_at, sent_at) on phone_code to cordon_worker;
 grant update (sent_at, failed_at) on phone_code to cordon_worker;
 grant update (used_at) on recovery_code to cordon_auth;
 grant select (user_id, used_at) on recovery_code to cordon_definer;
-grant update (name, description, permissions) on role to cordon_web;
+grant update (name, description, permissions, version, deleted_at) on role to cordon_web;
 grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version) on role_grant to cordon_web;
 grant update (name, sign_count, backed_up, last_used_at, regressed_at) on security_key to cordon_auth;
 grant select (user_id, created_at) on security_key to cordon_definer;

@@ -365,10 +365,12 @@ export interface Role {
   account_id: Generated<string>;
   built_in: string | null;
   created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
   description: Generated<string>;
   id: string;
   name: string;
   permissions: Generated<string[]>;
+  version: Generated<number>;
 }
 
 export interface RoleGrant {
@@ -389,6 +391,20 @@ export interface RoleGrantGroup {
   account_id: Generated<string>;
   grant_id: string;
   group_no: number;
+}
+
+export interface RoleVersion {
+  account_id: Generated<string>;
+  change: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string | null;
+  changed_by_label: string;
+  description: string;
+  name: string;
+  permissions: string[];
+  replaced_by: string | null;
+  role_id: string;
+  version: number;
 }
 
 export interface SecurityKey {
@@ -529,6 +545,7 @@ export interface DB {
   role: Role;
   role_grant: RoleGrant;
   role_grant_group: RoleGrantGroup;
+  role_version: RoleVersion;
   security_key: SecurityKey;
   session: Session;
   sign_in_throttle: SignInThrottle;

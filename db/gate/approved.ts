@@ -52,7 +52,7 @@ export const approvedPolicies = {
 export const insertOnlyForGroups = { audit_event: account };
 
 /** Where rows may be added and never changed or removed, whoever asks. */
-export const appendOnly = ["audit_event", "platform_event"];
+export const appendOnly = ["audit_event", "platform_event", "role_version"];
 
 /** Roles that pass over row-level security, and the only account tables they may reach. */
 export const bypassReach: Record<string, readonly string[]> = {

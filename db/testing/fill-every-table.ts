@@ -38,6 +38,12 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
     "insert into account_usage_hour (account_id, hour, up_bytes) values ($1, date_trunc('hour', now()), 1)",
     [account.id],
   );
+  await asSuperuser(
+    `insert into role_version (account_id, role_id, version, change, name, description, permissions, changed_by_label)
+     select account_id, id, 1, 'created', name, description, permissions, 'Test person' from role
+     where account_id = $1 and built_in is null`,
+    [account.id],
+  );
   await fillImport(account, member);
   await fillBulkAction(account, member, [device]);
   await asSuperuser("insert into account_policy (account_id) values ($1)", [account.id]);

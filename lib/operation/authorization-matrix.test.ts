@@ -236,7 +236,7 @@ describe("the authorization matrix", () => {
       const answers = new Map<string, Map<string, string[]>>();
 
       async function run(cell: Cell, made: Record<string, Made>) {
-        const actor = await world.actor(cell.actor, row.operation.permission);
+        const actor = await world.actor(cell.actor, row.operation.permission, row.besides);
         const { code, answer } = await attempt(row, actor, made);
         const says = `${cell.actor} ${JSON.stringify(cell.at)}`;
         if (!cell.expected.has(code))
@@ -264,14 +264,14 @@ describe("the authorization matrix", () => {
         const made = shared.get(key) ?? (await makeTargets(row, cell.at));
         shared.set(key, made);
         prepared.push([cell, made]);
-        await world.actor(cell.actor, row.operation.permission);
+        await world.actor(cell.actor, row.operation.permission, row.besides);
       }
       const before = await digest();
       for (const [cell, made] of prepared) await run(cell, made);
       expect(await digest(), "a refused attempt changed something").toBe(before);
 
       for (const cell of cells.filter(({ expected }) => expected.has("ok"))) {
-        const actor = await world.actor(cell.actor, row.operation.permission);
+        const actor = await world.actor(cell.actor, row.operation.permission, row.besides);
         const made = await makeTargets(row, cell.at);
         const doneBefore = await countRecords(actor, name, "done");
         await run(cell, made);

@@ -50,6 +50,7 @@ const variants: Record<string, object[]> = {
   "group.list": [{ search: "00" }],
   "group.list_grantable": [{ search: "00" }],
   "member.list": [{ search: "person 1" }, { status: "active" }, { status: "ended" }, { status: "invited" }],
+  "matrix.get": [{ by: "roles" }, { search: "person 1" }, { elevated: "1" }],
   "audit.list": [
     { action: "device.edited" },
     { outcome: "refused" },

@@ -5,13 +5,11 @@ import { cancelFactorReset } from "@/lib/people/cancel-factor-reset";
 import { changeGrant } from "@/lib/people/change-grant";
 import { endMemberSessions } from "@/lib/people/end-member-sessions";
 import { getMember } from "@/lib/people/get-member";
-import { getRole } from "@/lib/people/get-role";
 import { giveGrant } from "@/lib/people/give-grant";
 import { inviteMember } from "@/lib/people/invite-member";
 import { listGrantableGroups } from "@/lib/people/list-grantable-groups";
 import { listMemberSessions } from "@/lib/people/list-member-sessions";
 import { listMembers } from "@/lib/people/list-members";
-import { listRoles } from "@/lib/people/list-roles";
 import { previewAccess } from "@/lib/people/preview-access";
 import { removeMember } from "@/lib/people/remove-member";
 import { renewInvitation } from "@/lib/people/renew-invitation";
@@ -23,10 +21,8 @@ const scope = { kind: "account" } as const;
 
 export const peopleRows: Row[] = [
   row(listMembers, () => ({})),
-  row(listRoles, () => ({})),
   row(listGrantableGroups, () => ({})),
   row(getMember, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
-  row(getRole, ({ roleId }) => ({ roleId: roleId.id }), { roleId: role }),
   row(previewAccess, ({ roleId }) => ({ roleId: roleId.id, scope }), { roleId: role }),
   row(listMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
   row(endMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { MemberPage } from "@/components/people/member-page";
 import { ask } from "@/lib/operation/ask";
 import { getMember } from "@/lib/people/get-member";
-import { listRoles } from "@/lib/people/list-roles";
+import { listRoles } from "@/lib/roles/list-roles";
 import { cancelReset, change, endSessions, give, remove, requestReset, revoke } from "../actions";
 
 export const metadata: Metadata = { title: "Person" };

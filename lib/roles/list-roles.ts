@@ -12,6 +12,7 @@ export const listRoles = query({
     const rows = await db
       .selectFrom("role")
       .where("account_id", "=", actor.account.id)
+      .where("deleted_at", "is", null)
       .select(["id", "name", "description", "built_in", "permissions"])
       .orderBy("name")
       .execute();
