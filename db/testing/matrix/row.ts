@@ -14,6 +14,8 @@ export interface Row {
   targets: Record<string, Maker>;
   absent: Record<string, Absence>;
   input(made: Record<string, Made>): unknown;
+  /** how it answers who holds everything in the account already; otherwise as it answers everybody who reaches it */
+  holdsAll?: "conflict";
 }
 
 export function row<Input extends z.ZodType, Name extends string = never>(
