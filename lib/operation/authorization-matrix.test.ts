@@ -67,12 +67,12 @@ function reachOf(
   if (kind === "anonymous") return "unauthenticated";
   if (kind === "half_signed_in") return "incomplete_sign_in";
   if (kind === "waiting_for_enrolment") return "enrolment_required";
+  if (permission === ownMembership) return ownReach(kind, holdsAll);
   const elevated = does === "command" && isElevated(permission as Permission | ProviderPermission);
   if (permission.startsWith("provider.")) {
     if (kind === "provider_stale" && elevated) return "step_up_required";
     return kind === "provider" || kind === "provider_stale" ? ["own", "other", "foreign"] : "not_found";
   }
-  if (permission === ownMembership) return ownReach(kind, holdsAll);
   const limited =
     permissions[permission as Permission].scope === "account" ? "forbidden" : (["other"] as Where[]);
   const reach: Partial<Record<ActorKind, Where[] | string>> = {

@@ -78,7 +78,12 @@ export const peopleRows: Row[] = [
   }),
   row(getOwnAccess, () => ({})),
   {
-    ...row(requestAccess, () => ({ kind: "permission", permission: "stock.order", scope, reason: "Needed" })),
+    ...row(requestAccess, () => ({
+      kind: "permission" as const,
+      permission: "stock.order" as const,
+      scope,
+      reason: "Needed",
+    })),
     holdsAll: "conflict",
   },
   row(listRequests, () => ({})),
