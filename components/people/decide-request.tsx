@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import {
   type AccessChoice,
   dayOf,
@@ -31,6 +31,7 @@ export function DecideRequest({ request, actions }: { request: RequestView; acti
   const { account } = useViewer();
   const queries = useQueryClient();
   const { grant } = request;
+  const form = useId();
   const [choice, setChoice] = useState<AccessChoice>({
     ...nothingChosen,
     roleId: request.roles[0]?.id ?? "",
@@ -66,52 +67,56 @@ export function DecideRequest({ request, actions }: { request: RequestView; acti
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
-      {refusal && (
-        <FormErrorSummary
-          title="Nothing was decided"
-          errors={[{ message: refusal.message }]}
-          id={refusal.id}
-        />
-      )}
-      {request.heldAlready && (
-        <Banner tone="wait" title="The person holds this by now">
-          Deciding closes the request, and gives nothing more.
-        </Banner>
-      )}
-      {grant ? (
-        <Panel title="Extend the grant">
-          <EndField
-            label="New end"
-            day={day}
-            onDay={setDay}
-            after={grant.endsAt}
-            error={errors.endsAt}
-            help="The last day counts whole, in your time zone. Role and groups stay as they are."
+    <div className="flex flex-col gap-5">
+      <form id={form} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-5">
+        {refusal && (
+          <FormErrorSummary
+            title="Nothing was decided"
+            errors={[{ message: refusal.message }]}
+            id={refusal.id}
           />
-        </Panel>
-      ) : request.roles.length === 0 ? (
-        <Banner tone="warn" title="No role holds this">
-          Make a role that does first, or refuse.
-        </Banner>
-      ) : (
-        <div className="grid items-start gap-5 lg:grid-cols-2">
-          <Panel title="What to give">
-            <div className="flex flex-col gap-5">
-              <AccessFields roles={request.roles} choice={choice} onChoice={setChoice} errors={errors} />
-            </div>
+        )}
+        {request.heldAlready && (
+          <Banner tone="wait" title="The person holds this by now">
+            Deciding closes the request, and gives nothing more.
+          </Banner>
+        )}
+        {grant ? (
+          <Panel title="Extend the grant">
+            <EndField
+              label="New end"
+              day={day}
+              onDay={setDay}
+              after={grant.endsAt}
+              error={errors.endsAt}
+              help="The last day counts whole, in your time zone. Role and groups stay as they are."
+            />
           </Panel>
-          <Panel title="What it gives" className="lg:sticky lg:top-20">
-            <AccessPreview choice={choice} />
-          </Panel>
-        </div>
-      )}
-      <Field name="answer" label="Words to the person" aside="Optional" error={errors.answer}>
-        <Textarea rows={2} maxLength={500} className="max-w-2xl" />
-      </Field>
+        ) : request.roles.length === 0 ? (
+          <Banner tone="warn" title="No role holds this">
+            Make a role that does first, or refuse.
+          </Banner>
+        ) : (
+          <div className="grid items-start gap-5 lg:grid-cols-2">
+            <Panel title="What to give">
+              <div className="flex flex-col gap-5">
+                <AccessFields roles={request.roles} choice={choice} onChoice={setChoice} errors={errors} />
+              </div>
+            </Panel>
+            <Panel title="What it gives" className="lg:sticky lg:top-20">
+              <AccessPreview choice={choice} />
+            </Panel>
+          </div>
+        )}
+        <Field name="answer" label="Words to the person" aside="Optional" error={errors.answer}>
+          <Textarea rows={2} maxLength={500} className="max-w-2xl" />
+        </Field>
+      </form>
+      {/* beside the form: a refusal is sent from a dialog of its own */}
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"
+          form={form}
           variant="primary"
           pending={pending}
           disabled={!grant && request.roles.length === 0}
@@ -120,6 +125,6 @@ export function DecideRequest({ request, actions }: { request: RequestView; acti
         </Button>
         <RefuseRequest request={request} refuse={actions.refuse} />
       </div>
-    </form>
+    </div>
   );
 }

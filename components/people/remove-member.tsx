@@ -29,7 +29,8 @@ export function RemoveMember({
     setPending(false);
     if (!answer.ok) return setError(answer.error);
     await queries.invalidateQueries({ queryKey: ["people"] });
-    if (member.isYou || !can("member.view")) return router.push(member.isYou ? "/accounts" : `/${account.slug}`);
+    if (member.isYou || !can("member.view"))
+      return router.push(member.isYou ? "/accounts" : `/${account.slug}`);
     router.push(`/${account.slug}/people/offboarding/${answer.data.offboardingId}`);
   }
 

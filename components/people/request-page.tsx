@@ -27,7 +27,11 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
   const { data: request } = useQuery({
     queryKey: ["people", "request", account.id, first.id],
     queryFn: ({ signal }) =>
-      fetchJson<RequestView>(`/api/accounts/${account.slug}/people/requests/one`, { requestId: first.id }, signal),
+      fetchJson<RequestView>(
+        `/api/accounts/${account.slug}/people/requests/one`,
+        { requestId: first.id },
+        signal,
+      ),
     initialData: first,
   });
   const { asker } = request;
@@ -103,7 +107,8 @@ export function RequestPage({ first, actions }: { first: RequestView; actions: R
       ) : request.beyondYou.length > 0 ? (
         <Banner tone="bad" title="You cannot decide this">
           You do not hold it there yourself: {request.beyondYou.slice(0, 5).join(", ")}
-          {request.beyondYou.length > 5 && ` and ${request.beyondYou.length - 5} more`}. Somebody who does can.
+          {request.beyondYou.length > 5 && ` and ${request.beyondYou.length - 5} more`}. Somebody who does
+          can.
         </Banner>
       ) : (
         <DecideRequest request={request} actions={actions} />

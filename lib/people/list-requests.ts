@@ -7,7 +7,7 @@ import { type RequestRow, requestRows } from "@/lib/people/read-request";
 import { sayRequest } from "@/lib/people/say-request";
 
 const position = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
-export const requestStates = ["open", "granted", "refused", "void"] as const;
+const requestStates = ["open", "granted", "refused", "void"] as const;
 
 /** What people ask for, newest first: those that wait, unless others are asked for. */
 export const listRequests = query({
