@@ -59,9 +59,8 @@ export function GrantList({
       </ul>
       {member.removedAt === null && shown.some((grant) => grant.endsAt !== null) && (
         <p className="border-line border-t px-4 py-3 text-ink-muted text-sm">
-          A grant ends by itself at its time, with the next request.{" "}
-          {member.isYou ? "You are" : `${member.name} is`} told by mail seven days and one day before. When
-          the last grant in any account has ended, open sessions end too.
+          A grant ends by itself at its time. {member.isYou ? "You are" : `${member.name} is`} told by mail
+          seven days and one day before. When the last grant in any account has ended, open sessions end too.
         </p>
       )}
       {ended.length > 0 && (

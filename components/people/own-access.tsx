@@ -89,7 +89,10 @@ export function OwnAccess({
             <li key={each.id} className="flex flex-wrap items-start gap-x-6 gap-y-1 px-4 py-3 text-sm">
               <div className="min-w-48 flex-1">
                 <p className="font-medium">{each.what}</p>
-                <p className="whitespace-pre-wrap break-words text-ink-muted">{each.reason}</p>
+                {each.wholeAccount !== null && (
+                  <p className="text-ink-muted">{sayScope({ ...each, wholeAccount: each.wholeAccount })}</p>
+                )}
+                <p className="whitespace-pre-wrap break-words text-ink-muted">“{each.reason}”</p>
                 {each.answer && (
                   <p className="mt-1 whitespace-pre-wrap break-words">
                     {each.decidedBy ? `${each.decidedBy}: ` : ""}

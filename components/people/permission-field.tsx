@@ -23,7 +23,11 @@ export function PermissionField({
 }) {
   const [search, setSearch] = useState("");
   const words = search.trim().toLowerCase();
-  const open = permissions.filter(({ held }) => held !== "account");
+  // what a refused page asks for stands first, and stays there
+  const [first] = useState(chosen);
+  const open = permissions
+    .filter(({ held }) => held !== "account")
+    .toSorted((one, other) => Number(other.key === first) - Number(one.key === first));
   const found = open.filter(
     ({ key, label, area }) => key === chosen || `${label} ${area}`.toLowerCase().includes(words),
   );

@@ -54,7 +54,14 @@ const columns: Column<Row>[] = [
   { key: "where", header: "Where", width: 180, hideable: true, cell: (row) => sayScope(row) },
   { key: "at", header: "Asked", width: 110, cell: (row) => <RelativeTime at={row.createdAt} /> },
   { key: "state", header: "State", width: 190, cell: (row) => <RequestStatus outcome={row.outcome} /> },
-  { key: "by", header: "Decided by", width: 130, hideable: true, cell: (row) => row.decidedBy ?? "" },
+  {
+    key: "by",
+    header: "Decided by",
+    width: 130,
+    hideable: true,
+    hidden: true,
+    cell: (row) => row.decidedBy ?? "",
+  },
 ];
 
 /** What people ask for: what waits for a decision, unless something else is chosen. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { allPermissions, ownMembership, permissions } from "@/lib/access/permissions";
 import { query } from "@/lib/operation/operation";
 import { nameGroups } from "@/lib/people/name-groups";
-import { sayRequest } from "@/lib/people/say-request";
+import { sayWanted } from "@/lib/people/say-request";
 import { suggestEnd } from "@/lib/people/suggest-end";
 
 interface OwnGrant {
@@ -61,12 +61,12 @@ export const getOwnAccess = query({
       })),
       requests: requests.map((request) => ({
         id: request.id,
-        what: sayRequest({
+        what: sayWanted({
           permission: request.permission,
-          wholeAccount: request.whole_account,
-          groupNos: request.group_nos,
           roleName: request.grant_id ? (roles.get(request.grant_id) ?? null) : null,
         }),
+        /** of a permission: where; more time keeps the place of its grant */
+        wholeAccount: request.permission === null ? null : request.whole_account,
         ...named(request.group_nos),
         until: request.wanted_until?.toISOString() ?? null,
         reason: request.reason,

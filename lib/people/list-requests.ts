@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { query } from "@/lib/operation/operation";
 import { nameGroups } from "@/lib/people/name-groups";
 import { type RequestRow, requestRows } from "@/lib/people/read-request";
-import { sayRequest } from "@/lib/people/say-request";
+import { sayWanted } from "@/lib/people/say-request";
 
 const position = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
 const requestStates = ["open", "granted", "refused", "void"] as const;
@@ -46,7 +46,7 @@ export const listRequests = query({
         asker: { id: row.asker.id, name: row.asker.name, email: row.asker.email },
         isOwn: row.asker.id === actor.membershipId,
         kind: row.permission === null ? ("extension" as const) : ("permission" as const),
-        what: sayRequest(row),
+        what: sayWanted(row),
         wholeAccount: row.wholeAccount,
         ...named(row.groupNos),
         until: row.wantedUntil?.toISOString() ?? null,

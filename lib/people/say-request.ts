@@ -1,18 +1,19 @@
 import { isPermission, permissions } from "@/lib/access/permissions";
 import { sayWhere } from "@/lib/mail/grant-end";
 
-/** What somebody asks for, in one line: the permission and where, or the grant that shall last longer. */
-export function sayRequest(request: {
+interface Asked {
   permission: string | null;
   wholeAccount: boolean;
   groupNos: readonly number[];
   roleName: string | null;
-}): string {
-  if (request.permission !== null) {
-    const label = isPermission(request.permission)
-      ? permissions[request.permission].label
-      : request.permission;
-    return `${label}, for ${sayWhere(request)}`;
-  }
-  return `More time as ${request.roleName ?? "a role that is gone"}`;
 }
+
+/** What somebody asks for: the permission, or the grant that shall last longer. */
+export function sayWanted({ permission, roleName }: Pick<Asked, "permission" | "roleName">): string {
+  if (permission === null) return `More time as ${roleName ?? "a role that is gone"}`;
+  return isPermission(permission) ? permissions[permission].label : permission;
+}
+
+/** The same in one line with where, for readers who may not see the groups. */
+export const sayRequest = (request: Asked): string =>
+  request.permission === null ? sayWanted(request) : `${sayWanted(request)}, for ${sayWhere(request)}`;
