@@ -25,6 +25,26 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessRequest {
+  account_id: Generated<string>;
+  answer: string | null;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_label: string | null;
+  grant_ends_at: Timestamp | null;
+  grant_id: string | null;
+  group_nos: Generated<number[]>;
+  id: string;
+  outcome: string | null;
+  permission: string | null;
+  reason: string;
+  requested_by: Generated<string>;
+  told_at: Timestamp | null;
+  wanted_until: Timestamp | null;
+  whole_account: Generated<boolean>;
+}
+
 export interface Account {
   created_at: Generated<Timestamp>;
   id: string;
@@ -281,6 +301,18 @@ export interface NasReboot {
   rebooted_at: Timestamp;
 }
 
+export interface Offboarding {
+  account_id: Generated<string>;
+  at: Generated<Timestamp>;
+  company: string | null;
+  done_by: string;
+  done_by_label: string;
+  id: string;
+  invitations: Generated<Json>;
+  people: Json;
+  reason: string;
+}
+
 export interface PasswordHistory {
   hash: string;
   id: string;
@@ -375,9 +407,13 @@ export interface Role {
 
 export interface RoleGrant {
   account_id: Generated<string>;
+  announced: Generated<number>;
+  announced_end: Timestamp | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  end_set_at: Generated<Timestamp>;
   ends_at: Timestamp | null;
+  extended_from: Timestamp | null;
   id: string;
   membership_id: string;
   revoked_at: Timestamp | null;
@@ -512,6 +548,7 @@ export interface WorkerHeartbeat {
 }
 
 export interface DB {
+  access_request: AccessRequest;
   account: Account;
   account_policy: AccountPolicy;
   account_usage_hour: AccountUsageHour;
@@ -533,6 +570,7 @@ export interface DB {
   known_place: KnownPlace;
   membership: Membership;
   nas_reboot: NasReboot;
+  offboarding: Offboarding;
   password_history: PasswordHistory;
   password_reset: PasswordReset;
   phone: Phone;

@@ -4,6 +4,7 @@ import { log } from "@/lib/kernel/log";
 import { unpackPayload } from "@/lib/kernel/task-payload";
 import type { TaskName } from "@/lib/kernel/tasks";
 import { phoneAvailable } from "@/lib/phone/public";
+import { announceEnds } from "@/worker/announce-ends";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
 import { work } from "@/worker/tasks";
@@ -40,7 +41,11 @@ const repeat = (what: string, everyMs: number, action: () => Promise<void>) => {
   once();
   return setInterval(once, everyMs);
 };
-const timers = [repeat("heartbeat", 5_000, beat), repeat("clean-up", 3_600_000, () => cleanUp())];
+const timers = [
+  repeat("heartbeat", 5_000, beat),
+  repeat("clean-up", 3_600_000, () => cleanUp()),
+  repeat("announcing ends", 60_000, () => announceEnds()),
+];
 log.info({ tasks: Object.keys(work), phones }, "worker started");
 
 let stopping = false;

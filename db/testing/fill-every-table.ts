@@ -48,6 +48,12 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
   await fillBulkAction(account, member, [device]);
   await asSuperuser("insert into account_policy (account_id) values ($1)", [account.id]);
   await fillFactorReset(account, member.membershipId, member);
+  await fillAccessRequest(account, member.membershipId);
+  await asSuperuser(
+    `insert into offboarding (account_id, id, reason, done_by, done_by_label, people)
+     values ($1, $2, 'Done', $3, 'Test person', '[]')`,
+    [account.id, newId(), member.membershipId],
+  );
   return { account, member, group, device };
 }
 
@@ -117,4 +123,15 @@ export async function fillFactorReset(
      values ($1, $2, $3, sha256($2::uuid::text::bytea), 'Lost', $4, 'Test person', now() + interval '1 day')`,
     [account.id, newId(), membershipId, requester.membershipId],
   );
+}
+
+/** A request of this member for the permission to order stock; returns its id. */
+export async function fillAccessRequest(account: { id: string }, membershipId: string): Promise<string> {
+  const id = newId();
+  await asSuperuser(
+    `insert into access_request (account_id, id, requested_by, permission, whole_account, reason)
+     values ($1, $2, $3, 'stock.order', true, 'Needed')`,
+    [account.id, id, membershipId],
+  );
+  return id;
 }

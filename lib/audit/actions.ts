@@ -30,6 +30,13 @@ export const auditActions = {
   "role.created": "Created a role",
   "role.changed": "Changed a role",
   "role.deleted": "Deleted a role",
+  "grant.extended": "Extended a grant",
+  "grant.expired": "Ended a grant at its time",
+  "access.requested": "Asked for access",
+  "access.request_granted": "Granted a request for access",
+  "access.request_refused": "Refused a request for access",
+  "access.request_voided": "Closed a request for access that was met or has no asker left",
+  "company.removed": "Removed the people of a company",
   "session.started": "Signed in",
   "session.refused": "Could not sign in",
   "session.throttled": "Was asked to wait before signing in",
@@ -72,6 +79,8 @@ export interface AuditTarget {
     | "role"
     | "grant"
     | "invitation"
+    | "access_request"
+    | "offboarding"
     | "bulk_action"
     | "import"
     | "account"

@@ -10,7 +10,12 @@ import {
   writePlatform,
 } from "@/db/scoped";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
-import type { Permission, ProviderPermission } from "@/lib/access/permissions";
+import {
+  type OwnMembership,
+  ownMembership,
+  type Permission,
+  type ProviderPermission,
+} from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
 import { CordonError, invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { findUnkeepable } from "@/lib/kernel/text";
@@ -64,7 +69,7 @@ export async function perform<Input extends z.ZodType, Output>(
     await recordRefusal(actor, operation, target);
     throw notThere();
   }
-  const scope = actor.scopes.get(operation.permission as Permission);
+  const scope = scopeOf(actor, operation.permission as Permission | OwnMembership);
   if (scope === undefined) {
     await recordRefusal(actor, operation, target);
     throw new CordonError(
@@ -89,6 +94,12 @@ export async function perform<Input extends z.ZodType, Output>(
     }
     throw error;
   }
+}
+
+/** About their own membership everybody may ask: with the groups they see in sight, and of members' rows only their own. */
+function scopeOf(actor: Member, permission: Permission | OwnMembership): Scope | undefined {
+  if (permission !== ownMembership) return actor.scopes.get(permission);
+  return actor.scopes.get("group.view") ?? [];
 }
 
 function transactionScope(actor: Member, scope: Scope): TransactionScope {

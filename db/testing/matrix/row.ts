@@ -17,6 +17,8 @@ export interface Row {
   /** what somebody with the operation's permission needs besides, to reach its targets */
   besides: readonly Permission[];
   input(made: Record<string, Made>): unknown;
+  /** how it answers who holds everything in the account already; otherwise as it answers everybody who reaches it */
+  holdsAll?: "conflict";
 }
 
 export function row<Input extends z.ZodType, Name extends string = never>(
