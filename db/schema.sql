@@ -6,6 +6,14 @@ create table account (
   name text not null,
   created_at timestamp with time zone default now() not null
 );
+create table account_figure (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  day date not null,
+  members integer not null,
+  elevated_holders integer not null,
+  without_factor integer not null,
+  unused_permissions integer not null
+);
 create table account_policy (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   second_factor text default 'elevated'::text not null,
@@ -24,6 +32,16 @@ create table account_usage_hour (
   up_bytes bigint default 0 not null,
   down_bytes bigint default 0 not null
 ) with (fillfactor=80);
+create table advice_dismissal (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  reason text not null,
+  dismissed_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  dismissed_by_label text not null,
+  dismissed_at timestamp with time zone default now() not null,
+  until timestamp with time zone not null
+);
 create table app_user (
   id uuid not null,
   email text not null,
@@ -191,6 +209,14 @@ create table gateway (
   last_heard_at timestamp with time zone,
   records bigint default 0 not null
 );
+create table grant_holding (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  grant_id uuid not null,
+  whole_account boolean not null,
+  group_nos integer[] not null,
+  reach_since timestamp with time zone not null,
+  permissions_since jsonb not null
+);
 create table group_counter (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   last_no integer not null
@@ -249,6 +275,22 @@ create table password_reset (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone
 );
+create table permission_last_use (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  membership_id uuid not null,
+  permission text not null,
+  group_no integer not null,
+  last_used_at timestamp with time zone not null
+) with (fillfactor=50);
+create table permission_use (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  membership_id uuid not null,
+  permission text not null,
+  group_no integer not null,
+  day date not null,
+  uses integer not null,
+  last_used_at timestamp with time zone not null
+) with (fillfactor=80);
 create table phone (
   id uuid not null,
   user_id uuid not null,
@@ -431,6 +473,8 @@ create table worker_heartbeat (
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
+alter table account_figure add constraint account_figure_pkey PRIMARY KEY (account_id, day);
+alter table account_figure add constraint account_figure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table account_policy add constraint account_policy_pkey PRIMARY KEY (account_id);
 alter table account_policy add constraint account_policy_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table account_policy add constraint account_policy_absolute_hours_check CHECK (((absolute_hours >= 1) AND (absolute_hours <= 24)));
@@ -439,6 +483,10 @@ alter table account_policy add constraint account_policy_idle_minutes_check CHEC
 alter table account_policy add constraint account_policy_second_factor_check CHECK ((second_factor = ANY (ARRAY['nobody'::text, 'elevated'::text, 'everyone'::text])));
 alter table account_usage_hour add constraint account_usage_hour_pkey PRIMARY KEY (account_id, hour);
 alter table account_usage_hour add constraint account_usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table advice_dismissal add constraint advice_dismissal_pkey PRIMARY KEY (account_id, kind, subject_id);
+alter table advice_dismissal add constraint advice_dismissal_account_id_dismissed_by_fkey FOREIGN KEY (account_id, dismissed_by) REFERENCES public.membership(account_id, id);
+alter table advice_dismissal add constraint advice_dismissal_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table advice_dismissal add constraint advice_dismissal_kind_check CHECK ((kind = ANY (ARRAY['unused_grant'::text, 'unused_permissions'::text, 'wide_scope'::text, 'no_factor'::text, 'stale'::text, 'unwatched'::text])));
 alter table app_user add constraint app_user_email_key UNIQUE (email);
 alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
 alter table app_user add constraint app_user_email_check CHECK ((email = lower(email)));
@@ -487,6 +535,9 @@ alter table factor_reset add constraint factor_reset_account_id_membership_id_fk
 alter table gateway add constraint gateway_name_key UNIQUE (name);
 alter table gateway add constraint gateway_token_hash_key UNIQUE (token_hash);
 alter table gateway add constraint gateway_pkey PRIMARY KEY (id);
+alter table grant_holding add constraint grant_holding_pkey PRIMARY KEY (account_id, grant_id);
+alter table grant_holding add constraint grant_holding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table grant_holding add constraint grant_holding_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
 alter table group_counter add constraint group_counter_pkey PRIMARY KEY (account_id);
 alter table group_counter add constraint group_counter_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table invitation add constraint invitation_account_id_token_hash_key UNIQUE (account_id, token_hash);
@@ -505,6 +556,12 @@ alter table password_history add constraint password_history_user_id_fkey FOREIG
 alter table password_reset add constraint password_reset_token_hash_key UNIQUE (token_hash);
 alter table password_reset add constraint password_reset_pkey PRIMARY KEY (id);
 alter table password_reset add constraint password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table permission_last_use add constraint permission_last_use_pkey PRIMARY KEY (account_id, membership_id, permission, group_no);
+alter table permission_last_use add constraint permission_last_use_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table permission_last_use add constraint permission_last_use_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table permission_use add constraint permission_use_pkey PRIMARY KEY (account_id, membership_id, permission, group_no, day);
+alter table permission_use add constraint permission_use_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table permission_use add constraint permission_use_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
 alter table phone add constraint phone_pkey PRIMARY KEY (id);
 alter table phone add constraint phone_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table phone_code add constraint phone_code_session_id_key UNIQUE (session_id);
@@ -595,6 +652,7 @@ CREATE INDEX membership_of_email ON public.membership USING btree (account_id, e
 CREATE UNIQUE INDEX membership_of_user ON public.membership USING btree (account_id, user_id) WHERE (removed_at IS NULL);
 CREATE INDEX password_history_of_user ON public.password_history USING btree (user_id, retired_at DESC);
 CREATE INDEX password_reset_of_user ON public.password_reset USING btree (user_id, created_at DESC);
+CREATE INDEX permission_use_by_day ON public.permission_use USING btree (account_id, day);
 CREATE INDEX phone_of_user ON public.phone USING btree (user_id);
 CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
@@ -608,8 +666,10 @@ CREATE INDEX totp_app_of_user ON public.totp_app USING btree (user_id);
 CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_heard_at DESC, session_key DESC);
 
 alter table account disable row level security;
+alter table account_figure enable row level security, force row level security;
 alter table account_policy enable row level security, force row level security;
 alter table account_usage_hour enable row level security, force row level security;
+alter table advice_dismissal enable row level security, force row level security;
 alter table app_user disable row level security;
 alter table audit_event enable row level security, force row level security;
 alter table bulk_action enable row level security, force row level security;
@@ -623,6 +683,7 @@ alter table device_import_problem enable row level security, force row level sec
 alter table device_state_change enable row level security, force row level security;
 alter table factor_reset enable row level security, force row level security;
 alter table gateway disable row level security;
+alter table grant_holding enable row level security, force row level security;
 alter table group_counter enable row level security, force row level security;
 alter table invitation enable row level security, force row level security;
 alter table known_place disable row level security;
@@ -630,6 +691,8 @@ alter table membership enable row level security, force row level security;
 alter table nas_reboot disable row level security;
 alter table password_history disable row level security;
 alter table password_reset disable row level security;
+alter table permission_last_use enable row level security, force row level security;
+alter table permission_use enable row level security, force row level security;
 alter table phone disable row level security;
 alter table phone_code disable row level security;
 alter table platform_event disable row level security;
@@ -651,8 +714,10 @@ alter table user_password disable row level security;
 alter table webauthn_challenge disable row level security;
 alter table worker_heartbeat disable row level security;
 
+create policy whole_account on account_figure for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_policy for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on advice_dismissal for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy record_only on audit_event for insert to cordon_web_groups with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on audit_event for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on bulk_action for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
@@ -674,9 +739,12 @@ create policy whole_account on device_import_problem for all to cordon_web using
 create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on factor_reset for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on grant_holding for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on invitation for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on membership for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on permission_last_use for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on permission_use for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -1040,11 +1108,13 @@ grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
 grant select on account to cordon_worker;
+grant delete, insert, select on account_figure to cordon_web;
 grant select on account_policy to cordon_definer;
 grant insert, select on account_policy to cordon_web;
 grant select on account_usage_hour to cordon_definer;
 grant insert, select, update on account_usage_hour to cordon_ingest;
 grant select on account_usage_hour to cordon_web;
+grant delete, insert, select on advice_dismissal to cordon_web;
 grant insert, select on app_user to cordon_auth;
 grant select on app_user to cordon_web;
 grant insert, select on audit_event to cordon_web;
@@ -1074,6 +1144,7 @@ grant insert, select on device_state_change to cordon_web_groups;
 grant insert, select on factor_reset to cordon_web;
 grant select on gateway to cordon_ingest;
 grant insert on gateway to cordon_web;
+grant delete, insert, select on grant_holding to cordon_web;
 grant insert, select on group_counter to cordon_web;
 grant insert, select on invitation to cordon_web;
 grant delete, insert, select on known_place to cordon_auth;
@@ -1084,6 +1155,8 @@ grant insert, select, update on nas_reboot to cordon_ingest;
 grant delete, insert, select on password_history to cordon_auth;
 grant insert, select, update on password_reset to cordon_auth;
 grant delete on password_reset to cordon_worker;
+grant delete, insert, select on permission_last_use to cordon_web;
+grant delete, insert, select on permission_use to cordon_web;
 grant delete, insert, select on phone to cordon_auth;
 grant delete on phone to cordon_worker;
 grant delete, insert, select on phone_code to cordon_auth;
@@ -1123,7 +1196,9 @@ grant select on worker_heartbeat to cordon_web;
 grant delete, insert, select on worker_heartbeat to cordon_worker;
 
 grant update (name) on account to cordon_web;
+grant update (members, elevated_holders, without_factor, unused_permissions) on account_figure to cordon_web;
 grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges, version, changed_at) on account_policy to cordon_web;
+grant update (reason, dismissed_by, dismissed_by_label, dismissed_at, until) on advice_dismissal to cordon_web;
 grant update (name, disabled_at) on app_user to cordon_auth;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
@@ -1142,12 +1217,15 @@ grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
 grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
+grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
 grant update (last_no) on group_counter to cordon_web;
 grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
+grant update (last_used_at) on permission_last_use to cordon_web;
+grant update (uses, last_used_at) on permission_use to cordon_web;
 grant update (verified_at, last_used_at) on phone to cordon_auth;
 grant select (user_id, verified_at) on phone to cordon_definer;
 grant select (id, created_at, verified_at) on phone to cordon_worker;

@@ -32,6 +32,15 @@ export interface Account {
   slug: string;
 }
 
+export interface AccountFigure {
+  account_id: Generated<string>;
+  day: Timestamp;
+  elevated_holders: number;
+  members: number;
+  unused_permissions: number;
+  without_factor: number;
+}
+
 export interface AccountPolicy {
   absolute_hours: Generated<number>;
   account_id: Generated<string>;
@@ -50,6 +59,17 @@ export interface AccountUsageHour {
   down_bytes: Generated<Int8>;
   hour: Timestamp;
   up_bytes: Generated<Int8>;
+}
+
+export interface AdviceDismissal {
+  account_id: Generated<string>;
+  dismissed_at: Generated<Timestamp>;
+  dismissed_by: Generated<string>;
+  dismissed_by_label: string;
+  kind: string;
+  reason: string;
+  subject_id: string;
+  until: Timestamp;
 }
 
 export interface AppUser {
@@ -232,6 +252,15 @@ export interface Gateway {
   token_hash: Buffer;
 }
 
+export interface GrantHolding {
+  account_id: Generated<string>;
+  grant_id: string;
+  group_nos: number[];
+  permissions_since: Json;
+  reach_since: Timestamp;
+  whole_account: boolean;
+}
+
 export interface GroupCounter {
   account_id: Generated<string>;
   last_no: number;
@@ -295,6 +324,24 @@ export interface PasswordReset {
   token_hash: Buffer;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface PermissionLastUse {
+  account_id: Generated<string>;
+  group_no: number;
+  last_used_at: Timestamp;
+  membership_id: string;
+  permission: string;
+}
+
+export interface PermissionUse {
+  account_id: Generated<string>;
+  day: Timestamp;
+  group_no: number;
+  last_used_at: Timestamp;
+  membership_id: string;
+  permission: string;
+  uses: number;
 }
 
 export interface Phone {
@@ -497,8 +544,10 @@ export interface WorkerHeartbeat {
 
 export interface DB {
   account: Account;
+  account_figure: AccountFigure;
   account_policy: AccountPolicy;
   account_usage_hour: AccountUsageHour;
+  advice_dismissal: AdviceDismissal;
   app_user: AppUser;
   audit_event: AuditEvent;
   bulk_action: BulkAction;
@@ -512,6 +561,7 @@ export interface DB {
   device_state_change: DeviceStateChange;
   factor_reset: FactorReset;
   gateway: Gateway;
+  grant_holding: GrantHolding;
   group_counter: GroupCounter;
   invitation: Invitation;
   known_place: KnownPlace;
@@ -519,6 +569,8 @@ export interface DB {
   nas_reboot: NasReboot;
   password_history: PasswordHistory;
   password_reset: PasswordReset;
+  permission_last_use: PermissionLastUse;
+  permission_use: PermissionUse;
   phone: Phone;
   phone_code: PhoneCode;
   platform_event: PlatformEvent;

@@ -27,6 +27,8 @@ export const auditActions = {
   "grant.given": "Gave a grant",
   "grant.changed": "Changed a grant",
   "grant.revoked": "Revoked a grant",
+  "advice.dismissed": "Put a finding of the advisor aside",
+  "advice.restored": "Took a finding of the advisor up again",
   "session.started": "Signed in",
   "session.refused": "Could not sign in",
   "session.throttled": "Was asked to wait before signing in",

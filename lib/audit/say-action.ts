@@ -29,6 +29,8 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "grant.given": "gave a grant to",
   "grant.changed": "changed a grant of",
   "grant.revoked": "revoked a grant of",
+  "advice.dismissed": "put aside a finding of the advisor about",
+  "advice.restored": "took up again a finding of the advisor about",
   "session.ended": "ended the sessions of",
   "factor.reset_requested": "asked for the reset of the second factor of",
   "factor.reset_cancelled": "cancelled the reset of the second factor of",

@@ -12,6 +12,7 @@ import {
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import type { Permission, ProviderPermission } from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
+import type { AuditTarget } from "@/lib/audit/actions";
 import { CordonError, invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { findUnkeepable } from "@/lib/kernel/text";
 import { livePayloads } from "@/lib/live/change";
@@ -26,6 +27,8 @@ import {
   writeAccountEvents,
   writePlatformEvents,
 } from "@/lib/operation/record";
+import { findUsedGroups } from "@/lib/operation/used-groups";
+import { countUse } from "@/lib/use/counter";
 
 /**
  * The only way to data. Decides the permission, opens the one transaction in the scope of that permission, runs the
@@ -76,7 +79,7 @@ export async function perform<Input extends z.ZodType, Output>(
   assertKeepable(parsed.data);
   if (needsFreshProof(operation)) assertFreshProof(actor, new Date());
   try {
-    return await performForMember(actor, scope, operation, parsed.data);
+    return await performForMember(actor, scope, operation, parsed.data, target);
   } catch (error) {
     if (error instanceof Refused)
       await recordRefusal(actor, operation, target, { reason: error.message, lacking: error.lacking });
@@ -95,30 +98,38 @@ function transactionScope(actor: Member, scope: Scope): TransactionScope {
   return { accountId: actor.account.id, groups: scope, membershipId: actor.membershipId };
 }
 
-function performForMember<Input extends z.ZodType, Output>(
+async function performForMember<Input extends z.ZodType, Output>(
   actor: Member,
   scope: Scope,
   operation: Operation<Permission, Input, Output>,
   input: z.output<Input>,
+  target: AuditTarget | undefined,
 ): Promise<Output> {
   const now = new Date();
-  if (operation.kind === "query")
-    return readInScope(transactionScope(actor, scope), (db) =>
-      (operation as Query<Permission, Input, Output>).run(
-        { db, actor, scope, now } as QueryContext<Permission>,
-        input,
-      ),
-    );
-  return writeInScope(transactionScope(actor, scope), async (db, executor) => {
-    const { events, changes, effects } = collectEvents(enqueueIn(executor));
-    const context = { db, actor, scope, now, ...effects } as CommandContext<Permission>;
-    const output = await (operation as Command<Permission, Input, Output>).run(context, input);
-    if (events.length === 0) throw new Error(`${operation.name} recorded no audit event`);
-    await writeAccountEvents(db, actor, operation.name, events);
-    for (const payload of changes.flatMap((change) => livePayloads(actor.account.id, change)))
-      await sql`select pg_notify('cordon_live', ${payload})`.execute(db);
-    return output;
-  });
+  const relied: { permission: Permission; groups: readonly number[] }[] = [];
+  const relyOn = (permission: Permission, groups: readonly number[]) => relied.push({ permission, groups });
+  const account = actor.account.id;
+  const done = await (operation.kind === "query"
+    ? readInScope(transactionScope(actor, scope), async (db) => {
+        const groups = findUsedGroups(db, account, scope, [target]);
+        const context = { db, actor, scope, now, relyOn } as QueryContext<Permission>;
+        const output = await (operation as Query<Permission, Input, Output>).run(context, input);
+        return { output, groups: await groups };
+      })
+    : writeInScope(transactionScope(actor, scope), async (db, executor) => {
+        const { events, changes, effects } = collectEvents(enqueueIn(executor));
+        const context = { db, actor, scope, now, relyOn, ...effects } as CommandContext<Permission>;
+        const output = await (operation as Command<Permission, Input, Output>).run(context, input);
+        if (events.length === 0) throw new Error(`${operation.name} recorded no audit event`);
+        const groups = findUsedGroups(db, account, scope, [target, ...events.map((event) => event.target)]);
+        await writeAccountEvents(db, actor, operation.name, events);
+        for (const payload of changes.flatMap((change) => livePayloads(account, change)))
+          await sql`select pg_notify('cordon_live', ${payload})`.execute(db);
+        return { output, groups: await groups };
+      }));
+  for (const used of [{ permission: operation.permission, groups: done.groups }, ...relied])
+    countUse({ accountId: account, membershipId: actor.membershipId, ...used, at: now });
+  return done.output;
 }
 
 function performForProvider<Input extends z.ZodType, Output>(

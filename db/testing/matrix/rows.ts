@@ -1,4 +1,5 @@
 import { accountRows } from "@/db/testing/matrix/rows-account";
+import { adviceRows } from "@/db/testing/matrix/rows-advice";
 import { deviceRows } from "@/db/testing/matrix/rows-devices";
 import { groupRows } from "@/db/testing/matrix/rows-groups";
 import { peopleRows } from "@/db/testing/matrix/rows-people";
@@ -15,5 +16,6 @@ export const rows = [
   ...peopleRows,
   ...accountRows,
   ...policyRows,
+  ...adviceRows,
   ...providerRows,
 ];
