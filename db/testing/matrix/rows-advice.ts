@@ -23,10 +23,14 @@ const putAside: Maker = {
 export const adviceRows: Row[] = [
   row(listAdvice, () => ({ limit: 1_000 })),
   row(overviewAdvice, () => ({})),
-  row(dismissAdvice, ({ subjectId }) => ({ kind: "stale", subjectId: subjectId.id, reason: "On leave" }), {
-    subjectId: member,
-  }),
-  row(restoreAdvice, ({ subjectId }) => ({ kind: "stale", subjectId: subjectId.id }), {
+  row(
+    dismissAdvice,
+    ({ subjectId }) => ({ kind: "stale" as const, subjectId: subjectId.id, reason: "On leave" }),
+    {
+      subjectId: member,
+    },
+  ),
+  row(restoreAdvice, ({ subjectId }) => ({ kind: "stale" as const, subjectId: subjectId.id }), {
     subjectId: putAside,
   }),
 ];
