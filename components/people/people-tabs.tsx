@@ -8,6 +8,7 @@ export function PeopleTabs({ account }: { account: string }) {
       items={[
         { href: people, label: "People" },
         { href: `${people}/roles`, label: "Roles" },
+        { href: `${people}/advice`, label: "Least privilege" },
       ]}
     />
   );

@@ -27,6 +27,7 @@ const roleOf = (id: string): RoleFact => roles.find((role) => role.id === id) as
 const person = (id: string, rest: Partial<MemberFact> = {}): MemberFact => ({
   id,
   name: `Person ${id}`,
+  email: `${id}@example.test`,
   company: null,
   joinedAt: long,
   lastSeenAt: lately,

@@ -6,6 +6,7 @@ export const windowDays = 90;
 export interface MemberFact {
   id: string;
   name: string;
+  email: string;
   company: string | null;
   joinedAt: Date;
   lastSeenAt: Date | null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { windowDays } from "@/lib/advice/facts";
 import { figuresOf, findAdvice } from "@/lib/advice/find-advice";
-import { type FindingKind, findingKinds } from "@/lib/advice/finding";
+import { type Finding, type FindingKind, findingKinds } from "@/lib/advice/finding";
 import { readDismissals } from "@/lib/advice/read-dismissals";
 import { readFacts } from "@/lib/advice/read-facts";
 import { findingTeller } from "@/lib/advice/tell-finding";
@@ -20,15 +20,13 @@ export const listAdvice = query({
   async run({ db, actor, now }, { kind, search, dismissed, limit }) {
     const facts = await readFacts(db, actor.account.id, now);
     const dismissals = await readDismissals(db, actor.account.id, now);
-    const tell = findingTeller(actor, facts);
-    const all = findAdvice(facts).flatMap((finding) => {
-      const told = tell(finding);
-      const why = dismissals.get(`${finding.kind} ${finding.subjectId}`) ?? null;
-      return told && (why !== null) === dismissed ? [{ ...told, dismissal: why }] : [];
-    });
-    const named = search
-      ? all.filter(({ member, group }) => (member ?? group)?.name.toLowerCase().includes(search))
-      : all;
+    const teller = findingTeller(actor, facts);
+    const named = findAdvice(facts).filter(
+      (finding) =>
+        teller.mayTell(finding) &&
+        dismissals.has(keyOf(finding)) === dismissed &&
+        (!search || (finding.member ?? finding.group)?.name.toLowerCase().includes(search)),
+    );
     const counts = Object.fromEntries(findingKinds.map((each) => [each, 0])) as Record<FindingKind, number>;
     for (const each of named) counts[each.kind] += 1;
     const matching = kind ? named.filter((each) => each.kind === kind) : named;
@@ -39,7 +37,11 @@ export const listAdvice = query({
       counts,
       dismissed: dismissals.size,
       total: matching.length,
-      findings: matching.slice(0, limit),
+      findings: matching
+        .slice(0, limit)
+        .map((each) => ({ ...teller.tell(each), dismissal: dismissals.get(keyOf(each)) ?? null })),
     };
   },
 });
+
+const keyOf = ({ kind, subjectId }: Finding) => `${kind} ${subjectId}`;

@@ -50,7 +50,7 @@ export async function readFacts(db: AccountReader | AccountDb, account: string, 
 
 async function readMembers(db: AccountReader | AccountDb, account: string) {
   const { rows } = await sql<Facts["members"][number]>`
-    select m.id, m.name, m.company, m.created_at as "joinedAt", m.last_seen_at as "lastSeenAt",
+    select m.id, m.name, m.email, m.company, m.created_at as "joinedAt", m.last_seen_at as "lastSeenAt",
       f.apps + f.keys + f.phones = 0 as "withoutFactor"
     from membership m join second_factors_of_members() f on f.member = m.id
     where m.account_id = ${account} and m.removed_at is null

@@ -38,6 +38,7 @@ export interface FindingTold {
   member: {
     id: string;
     name: string;
+    email: string;
     company: string | null;
     lastSeenAt: string | null;
     isYou: boolean;
@@ -53,7 +54,7 @@ export interface FindingTold {
 }
 
 /** Tells findings to a reader, who learns of no group beyond her own: a change that names one is not offered to her. */
-export function findingTeller(reader: Member, facts: Facts): (finding: Finding) => FindingTold | null {
+export function findingTeller(reader: Member, facts: Facts) {
   const sight = reader.scopes.get("group.view");
   const known = new Map(facts.groups.map((group) => [group.no, group]));
   const seen = (nos: readonly number[]) =>
@@ -90,9 +91,10 @@ export function findingTeller(reader: Member, facts: Facts): (finding: Finding) 
     ];
   };
 
-  return (finding) => {
+  const mayTell = ({ group }: Finding) => group === null || covers(sight, [group.no]);
+
+  const tell = (finding: Finding): FindingTold => {
     const { member, group, grant } = finding;
-    if (group && !covers(sight, [group.no])) return null;
     const offers = finding.offers.flatMap(tellOffer);
     return {
       kind: finding.kind,
@@ -100,6 +102,7 @@ export function findingTeller(reader: Member, facts: Facts): (finding: Finding) 
       member: member && {
         id: member.id,
         name: member.name,
+        email: member.email,
         company: member.company,
         lastSeenAt: member.lastSeenAt?.toISOString() ?? null,
         isYou: member.id === reader.membershipId,
@@ -117,4 +120,5 @@ export function findingTeller(reader: Member, facts: Facts): (finding: Finding) 
       noOffer: offers.length < finding.offers.length ? "hidden_groups" : finding.noOffer,
     };
   };
+  return { mayTell, tell };
 }

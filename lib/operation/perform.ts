@@ -27,8 +27,7 @@ import {
   writeAccountEvents,
   writePlatformEvents,
 } from "@/lib/operation/record";
-import { findUsedGroups } from "@/lib/operation/used-groups";
-import { countUse } from "@/lib/use/counter";
+import { countUse, type UsedOn } from "@/lib/use/counter";
 
 /**
  * The only way to data. Decides the permission, opens the one transaction in the scope of that permission, runs the
@@ -108,29 +107,42 @@ async function performForMember<Input extends z.ZodType, Output>(
   const now = new Date();
   const relied: { permission: Permission; groups: readonly number[] }[] = [];
   const relyOn = (permission: Permission, groups: readonly number[]) => relied.push({ permission, groups });
-  const account = actor.account.id;
-  const done = await (operation.kind === "query"
-    ? readInScope(transactionScope(actor, scope), async (db) => {
-        const groups = findUsedGroups(db, account, scope, [target]);
-        const context = { db, actor, scope, now, relyOn } as QueryContext<Permission>;
-        const output = await (operation as Query<Permission, Input, Output>).run(context, input);
-        return { output, groups: await groups };
-      })
+  const targets = [target];
+  const output = await (operation.kind === "query"
+    ? readInScope(transactionScope(actor, scope), (db) =>
+        (operation as Query<Permission, Input, Output>).run(
+          { db, actor, scope, now, relyOn } as QueryContext<Permission>,
+          input,
+        ),
+      )
     : writeInScope(transactionScope(actor, scope), async (db, executor) => {
         const { events, changes, effects } = collectEvents(enqueueIn(executor));
         const context = { db, actor, scope, now, relyOn, ...effects } as CommandContext<Permission>;
         const output = await (operation as Command<Permission, Input, Output>).run(context, input);
         if (events.length === 0) throw new Error(`${operation.name} recorded no audit event`);
-        const groups = findUsedGroups(db, account, scope, [target, ...events.map((event) => event.target)]);
         await writeAccountEvents(db, actor, operation.name, events);
-        for (const payload of changes.flatMap((change) => livePayloads(account, change)))
+        for (const payload of changes.flatMap((change) => livePayloads(actor.account.id, change)))
           await sql`select pg_notify('cordon_live', ${payload})`.execute(db);
-        return { output, groups: await groups };
+        targets.push(...events.map((event) => event.target));
+        return output;
       }));
-  for (const used of [{ permission: operation.permission, groups: done.groups }, ...relied])
-    countUse({ accountId: account, membershipId: actor.membershipId, ...used, at: now });
-  return done.output;
+  const by = { accountId: actor.account.id, membershipId: actor.membershipId, at: now };
+  countUse({ ...by, permission: operation.permission, scope, on: usedOn(targets) });
+  for (const { permission, groups } of relied)
+    countUse({ ...by, permission, scope: actor.scopes.get(permission) ?? [], on: [], groups });
+  return output;
 }
+
+/** The devices and groups among them, each once. */
+function usedOn(targets: readonly (AuditTarget | undefined)[]): UsedOn[] {
+  const found = new Map<string, UsedOn>();
+  for (const target of targets)
+    if (target && (target.kind === "device" || target.kind === "group") && uuid.test(target.id))
+      found.set(target.id, { kind: target.kind, id: target.id });
+  return [...found.values()];
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function performForProvider<Input extends z.ZodType, Output>(
   actor: ProviderOperator,

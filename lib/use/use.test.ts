@@ -167,7 +167,8 @@ describe("counting", () => {
       accountId: other.id,
       membershipId: here.membershipId,
       permission: "device.view",
-      groups: [],
+      scope: "all",
+      on: [],
       at: new Date(),
     });
     await writeUses();
@@ -182,7 +183,8 @@ describe("counting", () => {
         accountId: account.id,
         membershipId: person.membershipId,
         permission: "device.view",
-        groups: [],
+        scope: "all",
+        on: [],
         at: new Date(at),
       });
     use("2026-03-02T00:00:01Z");
