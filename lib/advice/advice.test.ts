@@ -49,7 +49,9 @@ function grant(memberId: string, role: string, scope: Scope, since = long): Gran
     endsAt: null,
     held: {
       reachSince: since,
-      permissionsSince: new Map(roleOf(role).permissions.map((permission) => [permission, since])),
+      permissionsSince: Object.fromEntries(
+        roleOf(role).permissions.map((permission) => [permission, since.toISOString()]),
+      ),
     },
   };
 }
@@ -61,6 +63,7 @@ function factsOf(grants: GrantFact[], uses: Uses, rest: Partial<Facts> = {}): Fa
   return {
     now,
     from,
+    fromText: from.toISOString(),
     countedSince: long,
     members: ids.map((id) => person(id)),
     roles,
@@ -170,10 +173,7 @@ describe("the advisor", () => {
     const edited = grant("a", "terminator", "all");
     edited.held = {
       reachSince: long,
-      permissionsSince: new Map([
-        ["device.view", long],
-        ["device.terminate", lately],
-      ]),
+      permissionsSince: { "device.view": long.toISOString(), "device.terminate": lately.toISOString() },
     };
     const [finding] = told(factsOf([edited], {}), "unused_permissions");
     expect(finding).toMatchObject({ permissions: ["device.view"], offers: [], noOffer: "no_narrower_role" });

@@ -30,8 +30,11 @@ export interface GrantFact {
   /** when it began */
   since: Date;
   endsAt: Date | null;
-  /** since when it reaches no more than now, and since when it gives each permission; null: not yet seen by the worker */
-  held: { reachSince: Date; permissionsSince: ReadonlyMap<string, Date> } | null;
+  /**
+   * Since when it reaches no more than now, and since when it gives each permission (as ISO text, of which there may be a
+   * hundred thousand); null: not yet seen by the worker.
+   */
+  held: { reachSince: Date; permissionsSince: Readonly<Record<string, string>> } | null;
 }
 
 interface LastUse {
@@ -53,6 +56,7 @@ export interface Facts {
   now: Date;
   /** the beginning of the window */
   from: Date;
+  fromText: string;
   /** since when uses are counted here */
   countedSince: Date | null;
   members: readonly MemberFact[];

@@ -22,14 +22,17 @@ export function findAdvice(facts: Facts): Finding[] {
   ];
 }
 
-const byWeight = (findings: readonly Finding[]) =>
-  findings.toSorted(
-    (one, other) => elevatedIn(other) - elevatedIn(one) || nameOf(one).localeCompare(nameOf(other)),
-  );
-
-const elevatedIn = ({ permissions }: Finding) =>
-  permissions.filter((permission) => isElevated(permission)).length;
-const nameOf = ({ member }: Finding) => member?.name ?? "";
+function byWeight(findings: readonly Finding[]): Finding[] {
+  const names = new Intl.Collator("en");
+  return findings
+    .map((finding) => ({
+      finding,
+      elevated: finding.permissions.filter((permission) => isElevated(permission)).length,
+      name: finding.member?.name ?? "",
+    }))
+    .toSorted((one, other) => other.elevated - one.elevated || names.compare(one.name, other.name))
+    .map(({ finding }) => finding);
+}
 
 export interface Figures {
   members: number;

@@ -1,7 +1,7 @@
 import { type Permission, permissions } from "@/lib/access/permissions";
 import type { Facts, GrantFact, MemberFact, RoleFact } from "@/lib/advice/facts";
 import { type Finding, finding, type NoOffer } from "@/lib/advice/finding";
-import { givenBy, hadItsChance, isUsed } from "@/lib/advice/held";
+import { givenBy, hadItsChance, isUsed, setOf } from "@/lib/advice/held";
 
 /** Whoever gives access has to hold what they give, without ever using it: nothing is taken from them by advice. */
 const giving: readonly Permission[] = ["grant.manage", "member.invite", "role.manage"];
@@ -11,12 +11,9 @@ export function findUnused(facts: Facts, members: ReadonlyMap<string, MemberFact
   const lasting = facts.grants.filter(isLastingAdministrator);
   return facts.grants.flatMap((grant) => {
     const given = givenBy(grant.role, grant);
-    const used = given.filter((permission) => isUsed(facts, grant, permission));
-    const unused = given.filter(
-      (permission) => !used.includes(permission) && hadItsChance(facts, grant, permission),
-    );
+    const { used, untried, unused } = sortOut(facts, grant, given);
     if (unused.length === 0) return [];
-    const needed = given.filter((permission) => !unused.includes(permission));
+    const needed = [...used, ...untried];
     const told = {
       member: members.get(grant.memberId) ?? null,
       grant,
@@ -47,6 +44,17 @@ export function findUnused(facts: Facts, members: ReadonlyMap<string, MemberFact
   });
 }
 
+/** What was used, what had no chance to be, and what is left: the rest that nobody would miss. */
+function sortOut(facts: Facts, grant: GrantFact, given: readonly Permission[]) {
+  const sorted = { used: [] as Permission[], untried: [] as Permission[], unused: [] as Permission[] };
+  for (const permission of given) {
+    if (isUsed(facts, grant, permission)) sorted.used.push(permission);
+    else if (hadItsChance(facts, grant, permission)) sorted.unused.push(permission);
+    else sorted.untried.push(permission);
+  }
+  return sorted;
+}
+
 const no = (noOffer: NoOffer) => ({ noOffer });
 
 const isLastingAdministrator = ({ role, wholeAccount, endsAt }: GrantFact) =>
@@ -61,13 +69,13 @@ function narrowestRole(
   grant: GrantFact,
   needed: readonly Permission[],
 ): RoleFact | undefined {
-  const own = new Set(grant.role.permissions);
+  const own = setOf(grant.role);
   const now = givenBy(grant.role, grant).length;
   return roles
     .filter(
       (role) =>
         role.permissions.every((permission) => own.has(permission)) &&
-        needed.every((permission) => role.permissions.includes(permission)) &&
+        needed.every((permission) => setOf(role).has(permission)) &&
         givenBy(role, grant).length < now,
     )
     .toSorted((one, other) => weight(one, grant) - weight(other, grant))[0];

@@ -46,14 +46,14 @@ export async function keepHoldings(db: AccountDb, account: string, facts: Facts)
 
 /** Null where nothing has to be written. */
 function holdingOf(grant: GrantFact, before: Stored | undefined, now: Date) {
-  const known = grant.held?.permissionsSince ?? new Map<string, Date>();
+  const known = grant.held?.permissionsSince ?? {};
   const given = givenBy(grant.role, grant);
   const same =
     before !== undefined &&
     before.whole_account === grant.wholeAccount &&
     before.group_nos.join() === grant.groupNos.join() &&
-    known.size === given.length &&
-    given.every((permission) => known.has(permission));
+    Object.keys(known).length === given.length &&
+    given.every((permission) => known[permission] !== undefined);
   if (same) return null;
   return {
     grant_id: grant.id,
@@ -61,9 +61,7 @@ function holdingOf(grant: GrantFact, before: Stored | undefined, now: Date) {
     group_nos: [...grant.groupNos],
     reach_since: before && grant.held && isWithin(grant, before) ? grant.held.reachSince : now,
     permissions_since: JSON.stringify(
-      Object.fromEntries(
-        given.map((permission) => [permission, (known.get(permission) ?? now).toISOString()]),
-      ),
+      Object.fromEntries(given.map((permission) => [permission, known[permission] ?? now.toISOString()])),
     ),
   };
 }

@@ -38,6 +38,7 @@ export async function readFacts(db: AccountReader | AccountDb, account: string, 
   return {
     now,
     from,
+    fromText: from.toISOString(),
     countedSince: counted.rows[0]?.since ?? null,
     members,
     roles: [...roles.values()],
@@ -109,12 +110,6 @@ function factOf(row: GrantRow, roles: ReadonlyMap<string, RoleFact>): GrantFact[
   const role = roles.get(row.roleId);
   if (!role) return [];
   const { id, version, memberId, wholeAccount, groupNos, since, endsAt, reachSince, permissionsSince } = row;
-  const held = reachSince &&
-    permissionsSince && {
-      reachSince,
-      permissionsSince: new Map(
-        Object.entries(permissionsSince).map(([permission, at]) => [permission, new Date(at)]),
-      ),
-    };
+  const held = reachSince && permissionsSince && { reachSince, permissionsSince };
   return [{ id, version, memberId, role, wholeAccount, groupNos, since, endsAt, held }];
 }
