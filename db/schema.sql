@@ -25,6 +25,14 @@ create table account (
   name text not null,
   created_at timestamp with time zone default now() not null
 );
+create table account_figure (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  day date not null,
+  members integer not null,
+  elevated_holders integer not null,
+  without_factor integer not null,
+  unused_permissions integer not null
+);
 create table account_policy (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   second_factor text default 'elevated'::text not null,
@@ -43,6 +51,16 @@ create table account_usage_hour (
   up_bytes bigint default 0 not null,
   down_bytes bigint default 0 not null
 ) with (fillfactor=80);
+create table advice_dismissal (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  reason text not null,
+  dismissed_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  dismissed_by_label text not null,
+  dismissed_at timestamp with time zone default now() not null,
+  until timestamp with time zone not null
+);
 create table app_user (
   id uuid not null,
   email text not null,
@@ -210,6 +228,14 @@ create table gateway (
   last_heard_at timestamp with time zone,
   records bigint default 0 not null
 );
+create table grant_holding (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  grant_id uuid not null,
+  whole_account boolean not null,
+  group_nos integer[] not null,
+  reach_since timestamp with time zone not null,
+  permissions_since jsonb not null
+);
 create table group_counter (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   last_no integer not null
@@ -279,6 +305,22 @@ create table password_reset (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone
 );
+create table permission_last_use (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  membership_id uuid not null,
+  permission text not null,
+  group_no integer not null,
+  last_used_at timestamp with time zone not null
+) with (fillfactor=50);
+create table permission_use (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  membership_id uuid not null,
+  permission text not null,
+  group_no integer not null,
+  day date not null,
+  uses integer not null,
+  last_used_at timestamp with time zone not null
+) with (fillfactor=80);
 create table phone (
   id uuid not null,
   user_id uuid not null,
@@ -343,7 +385,9 @@ create table role (
   name text not null,
   description text default ''::text not null,
   permissions text[] default '{}'::text[] not null,
-  created_at timestamp with time zone default now() not null
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  deleted_at timestamp with time zone
 );
 create table role_grant (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -366,6 +410,19 @@ create table role_grant_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   grant_id uuid not null,
   group_no integer not null
+);
+create table role_version (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  role_id uuid not null,
+  version integer not null,
+  change text not null,
+  name text not null,
+  description text not null,
+  permissions text[] not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by uuid,
+  changed_by_label text not null,
+  replaced_by uuid
 );
 create table security_key (
   id uuid not null,
@@ -472,6 +529,8 @@ alter table access_request add constraint access_request_outcome_check CHECK ((o
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
+alter table account_figure add constraint account_figure_pkey PRIMARY KEY (account_id, day);
+alter table account_figure add constraint account_figure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table account_policy add constraint account_policy_pkey PRIMARY KEY (account_id);
 alter table account_policy add constraint account_policy_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table account_policy add constraint account_policy_absolute_hours_check CHECK (((absolute_hours >= 1) AND (absolute_hours <= 24)));
@@ -480,6 +539,10 @@ alter table account_policy add constraint account_policy_idle_minutes_check CHEC
 alter table account_policy add constraint account_policy_second_factor_check CHECK ((second_factor = ANY (ARRAY['nobody'::text, 'elevated'::text, 'everyone'::text])));
 alter table account_usage_hour add constraint account_usage_hour_pkey PRIMARY KEY (account_id, hour);
 alter table account_usage_hour add constraint account_usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table advice_dismissal add constraint advice_dismissal_pkey PRIMARY KEY (account_id, kind, subject_id);
+alter table advice_dismissal add constraint advice_dismissal_account_id_dismissed_by_fkey FOREIGN KEY (account_id, dismissed_by) REFERENCES public.membership(account_id, id);
+alter table advice_dismissal add constraint advice_dismissal_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table advice_dismissal add constraint advice_dismissal_kind_check CHECK ((kind = ANY (ARRAY['unused_grant'::text, 'unused_permissions'::text, 'wide_scope'::text, 'no_factor'::text, 'stale'::text, 'unwatched'::text])));
 alter table app_user add constraint app_user_email_key UNIQUE (email);
 alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
 alter table app_user add constraint app_user_email_check CHECK ((email = lower(email)));
@@ -528,6 +591,9 @@ alter table factor_reset add constraint factor_reset_account_id_membership_id_fk
 alter table gateway add constraint gateway_name_key UNIQUE (name);
 alter table gateway add constraint gateway_token_hash_key UNIQUE (token_hash);
 alter table gateway add constraint gateway_pkey PRIMARY KEY (id);
+alter table grant_holding add constraint grant_holding_pkey PRIMARY KEY (account_id, grant_id);
+alter table grant_holding add constraint grant_holding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table grant_holding add constraint grant_holding_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
 alter table group_counter add constraint group_counter_pkey PRIMARY KEY (account_id);
 alter table group_counter add constraint group_counter_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table invitation add constraint invitation_account_id_token_hash_key UNIQUE (account_id, token_hash);
@@ -548,6 +614,12 @@ alter table password_history add constraint password_history_user_id_fkey FOREIG
 alter table password_reset add constraint password_reset_token_hash_key UNIQUE (token_hash);
 alter table password_reset add constraint password_reset_pkey PRIMARY KEY (id);
 alter table password_reset add constraint password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table permission_last_use add constraint permission_last_use_pkey PRIMARY KEY (account_id, membership_id, permission, group_no);
+alter table permission_last_use add constraint permission_last_use_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table permission_last_use add constraint permission_last_use_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table permission_use add constraint permission_use_pkey PRIMARY KEY (account_id, membership_id, permission, group_no, day);
+alter table permission_use add constraint permission_use_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table permission_use add constraint permission_use_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
 alter table phone add constraint phone_pkey PRIMARY KEY (id);
 alter table phone add constraint phone_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table phone_code add constraint phone_code_session_id_key UNIQUE (session_id);
@@ -567,7 +639,6 @@ alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (user_id
 alter table recovery_code add constraint recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.recovery_set(user_id) ON DELETE CASCADE;
 alter table recovery_set add constraint recovery_set_pkey PRIMARY KEY (user_id);
 alter table recovery_set add constraint recovery_set_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
-alter table role add constraint role_account_id_name_key UNIQUE (account_id, name);
 alter table role add constraint role_pkey PRIMARY KEY (account_id, id);
 alter table role add constraint role_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role add constraint role_built_in_check CHECK ((built_in = ANY (ARRAY['administrator'::text, 'device_operator'::text, 'technician'::text, 'auditor'::text])));
@@ -580,6 +651,11 @@ alter table role_grant_group add constraint role_grant_group_pkey PRIMARY KEY (a
 alter table role_grant_group add constraint role_grant_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role_grant_group add constraint role_grant_group_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
 alter table role_grant_group add constraint role_grant_group_account_id_group_no_fkey FOREIGN KEY (account_id, group_no) REFERENCES public.device_group(account_id, group_no) ON DELETE CASCADE;
+alter table role_version add constraint role_version_pkey PRIMARY KEY (account_id, role_id, version);
+alter table role_version add constraint role_version_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table role_version add constraint role_version_account_id_replaced_by_fkey FOREIGN KEY (account_id, replaced_by) REFERENCES public.role(account_id, id);
+alter table role_version add constraint role_version_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.role(account_id, id);
+alter table role_version add constraint role_version_change_check CHECK ((change = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text])));
 alter table security_key add constraint security_key_credential_id_key UNIQUE (credential_id);
 alter table security_key add constraint security_key_pkey PRIMARY KEY (id);
 alter table security_key add constraint security_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
@@ -638,6 +714,7 @@ CREATE INDEX device_import_newest ON public.device_import USING btree (account_i
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
 CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitation_of_role ON public.invitation USING btree (account_id, role_id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
 CREATE INDEX membership_of_company ON public.membership USING btree (account_id, lower(company)) WHERE ((removed_at IS NULL) AND (company IS NOT NULL));
@@ -646,11 +723,14 @@ CREATE UNIQUE INDEX membership_of_user ON public.membership USING btree (account
 CREATE INDEX offboarding_newest ON public.offboarding USING btree (account_id, at DESC, id DESC);
 CREATE INDEX password_history_of_user ON public.password_history USING btree (user_id, retired_at DESC);
 CREATE INDEX password_reset_of_user ON public.password_reset USING btree (user_id, created_at DESC);
+CREATE INDEX permission_use_by_day ON public.permission_use USING btree (account_id, day);
 CREATE INDEX phone_of_user ON public.phone USING btree (user_id);
 CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
 CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
+CREATE UNIQUE INDEX role_by_name ON public.role USING btree (account_id, lower(name) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX role_grant_ending ON public.role_grant USING btree (ends_at) WHERE ((ends_at IS NOT NULL) AND (revoked_at IS NULL) AND ((announced < 3) OR (announced_end IS DISTINCT FROM ends_at)));
+CREATE INDEX role_grant_of_account ON public.role_grant USING btree (account_id) WHERE (whole_account AND (revoked_at IS NULL));
 CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_id, membership_id);
 CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);
@@ -661,8 +741,10 @@ CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_
 
 alter table access_request enable row level security, force row level security;
 alter table account disable row level security;
+alter table account_figure enable row level security, force row level security;
 alter table account_policy enable row level security, force row level security;
 alter table account_usage_hour enable row level security, force row level security;
+alter table advice_dismissal enable row level security, force row level security;
 alter table app_user disable row level security;
 alter table audit_event enable row level security, force row level security;
 alter table bulk_action enable row level security, force row level security;
@@ -676,6 +758,7 @@ alter table device_import_problem enable row level security, force row level sec
 alter table device_state_change enable row level security, force row level security;
 alter table factor_reset enable row level security, force row level security;
 alter table gateway disable row level security;
+alter table grant_holding enable row level security, force row level security;
 alter table group_counter enable row level security, force row level security;
 alter table invitation enable row level security, force row level security;
 alter table known_place disable row level security;
@@ -684,6 +767,8 @@ alter table nas_reboot disable row level security;
 alter table offboarding enable row level security, force row level security;
 alter table password_history disable row level security;
 alter table password_reset disable row level security;
+alter table permission_last_use enable row level security, force row level security;
+alter table permission_use enable row level security, force row level security;
 alter table phone disable row level security;
 alter table phone_code disable row level security;
 alter table platform_event disable row level security;
@@ -694,6 +779,7 @@ alter table recovery_set disable row level security;
 alter table role enable row level security, force row level security;
 alter table role_grant enable row level security, force row level security;
 alter table role_grant_group enable row level security, force row level security;
+alter table role_version enable row level security, force row level security;
 alter table security_key disable row level security;
 alter table session disable row level security;
 alter table sign_in_throttle disable row level security;
@@ -707,8 +793,10 @@ alter table worker_heartbeat disable row level security;
 
 create policy some_groups on access_request for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
 create policy whole_account on access_request for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on account_figure for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_policy for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on advice_dismissal for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy record_only on audit_event for insert to cordon_web_groups with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on audit_event for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on bulk_action for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
@@ -730,13 +818,17 @@ create policy whole_account on device_import_problem for all to cordon_web using
 create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on factor_reset for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on grant_holding for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on invitation for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on membership for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on offboarding for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on permission_last_use for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on permission_use for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on role_version for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on usage_hour for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 
@@ -1189,11 +1281,13 @@ grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
 grant select on account to cordon_worker;
+grant delete, insert, select on account_figure to cordon_web;
 grant select on account_policy to cordon_definer;
 grant insert, select on account_policy to cordon_web;
 grant select on account_usage_hour to cordon_definer;
 grant insert, select, update on account_usage_hour to cordon_ingest;
 grant select on account_usage_hour to cordon_web;
+grant delete, insert, select on advice_dismissal to cordon_web;
 grant insert, select on app_user to cordon_auth;
 grant select on app_user to cordon_web;
 grant insert, select on audit_event to cordon_web;
@@ -1223,6 +1317,7 @@ grant insert, select on device_state_change to cordon_web_groups;
 grant insert, select on factor_reset to cordon_web;
 grant select on gateway to cordon_ingest;
 grant insert on gateway to cordon_web;
+grant delete, insert, select on grant_holding to cordon_web;
 grant insert, select on group_counter to cordon_web;
 grant insert, select on invitation to cordon_web;
 grant delete, insert, select on known_place to cordon_auth;
@@ -1234,6 +1329,8 @@ grant insert, select on offboarding to cordon_web;
 grant delete, insert, select on password_history to cordon_auth;
 grant insert, select, update on password_reset to cordon_auth;
 grant delete on password_reset to cordon_worker;
+grant delete, insert, select on permission_last_use to cordon_web;
+grant delete, insert, select on permission_use to cordon_web;
 grant delete, insert, select on phone to cordon_auth;
 grant delete on phone to cordon_worker;
 grant delete, insert, select on phone_code to cordon_auth;
@@ -1248,11 +1345,12 @@ grant select on quarantined_record to cordon_web;
 grant delete, insert, select on recovery_code to cordon_auth;
 grant delete, insert, select on recovery_set to cordon_auth;
 grant select on role to cordon_definer;
-grant delete, insert, select on role to cordon_web;
+grant insert, select on role to cordon_web;
 grant select on role_grant to cordon_definer;
 grant insert, select on role_grant to cordon_web;
 grant select on role_grant_group to cordon_definer;
 grant delete, insert, select on role_grant_group to cordon_web;
+grant insert, select on role_version to cordon_web;
 grant delete, insert, select on security_key to cordon_auth;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
@@ -1277,7 +1375,9 @@ grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at,
 grant update (told_at, decided_at, outcome, decided_by, decided_by_label, answer) on access_request to cordon_web;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web_groups;
 grant update (name) on account to cordon_web;
+grant update (members, elevated_holders, without_factor, unused_permissions) on account_figure to cordon_web;
 grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges, version, changed_at) on account_policy to cordon_web;
+grant update (reason, dismissed_by, dismissed_by_label, dismissed_at, until) on advice_dismissal to cordon_web;
 grant update (name, disabled_at) on app_user to cordon_auth;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
@@ -1296,12 +1396,15 @@ grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
 grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
+grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
 grant update (last_no) on group_counter to cordon_web;
-grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
+grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
+grant update (last_used_at) on permission_last_use to cordon_web;
+grant update (uses, last_used_at) on permission_use to cordon_web;
 grant update (verified_at, last_used_at) on phone to cordon_auth;
 grant select (user_id, verified_at) on phone to cordon_definer;
 grant select (id, created_at, verified_at) on phone to cordon_worker;
@@ -1311,7 +1414,7 @@ grant update (sent_at, failed_at) on phone_code to cordon_worker;
 grant select (user_id) on provider_operator to cordon_definer;
 grant update (used_at) on recovery_code to cordon_auth;
 grant select (user_id, used_at) on recovery_code to cordon_definer;
-grant update (name, description, permissions) on role to cordon_web;
+grant update (name, description, permissions, version, deleted_at) on role to cordon_web;
 grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version, end_set_at, extended_from, announced, announced_end) on role_grant to cordon_web;
 grant update (name, sign_count, backed_up, last_used_at, regressed_at) on security_key to cordon_auth;
 grant select (user_id, created_at) on security_key to cordon_definer;

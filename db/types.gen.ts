@@ -52,6 +52,15 @@ export interface Account {
   slug: string;
 }
 
+export interface AccountFigure {
+  account_id: Generated<string>;
+  day: Timestamp;
+  elevated_holders: number;
+  members: number;
+  unused_permissions: number;
+  without_factor: number;
+}
+
 export interface AccountPolicy {
   absolute_hours: Generated<number>;
   account_id: Generated<string>;
@@ -70,6 +79,17 @@ export interface AccountUsageHour {
   down_bytes: Generated<Int8>;
   hour: Timestamp;
   up_bytes: Generated<Int8>;
+}
+
+export interface AdviceDismissal {
+  account_id: Generated<string>;
+  dismissed_at: Generated<Timestamp>;
+  dismissed_by: Generated<string>;
+  dismissed_by_label: string;
+  kind: string;
+  reason: string;
+  subject_id: string;
+  until: Timestamp;
 }
 
 export interface AppUser {
@@ -252,6 +272,15 @@ export interface Gateway {
   token_hash: Buffer;
 }
 
+export interface GrantHolding {
+  account_id: Generated<string>;
+  grant_id: string;
+  group_nos: number[];
+  permissions_since: Json;
+  reach_since: Timestamp;
+  whole_account: boolean;
+}
+
 export interface GroupCounter {
   account_id: Generated<string>;
   last_no: number;
@@ -327,6 +356,24 @@ export interface PasswordReset {
   token_hash: Buffer;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface PermissionLastUse {
+  account_id: Generated<string>;
+  group_no: number;
+  last_used_at: Timestamp;
+  membership_id: string;
+  permission: string;
+}
+
+export interface PermissionUse {
+  account_id: Generated<string>;
+  day: Timestamp;
+  group_no: number;
+  last_used_at: Timestamp;
+  membership_id: string;
+  permission: string;
+  uses: number;
 }
 
 export interface Phone {
@@ -550,8 +597,10 @@ export interface WorkerHeartbeat {
 export interface DB {
   access_request: AccessRequest;
   account: Account;
+  account_figure: AccountFigure;
   account_policy: AccountPolicy;
   account_usage_hour: AccountUsageHour;
+  advice_dismissal: AdviceDismissal;
   app_user: AppUser;
   audit_event: AuditEvent;
   bulk_action: BulkAction;
@@ -565,6 +614,7 @@ export interface DB {
   device_state_change: DeviceStateChange;
   factor_reset: FactorReset;
   gateway: Gateway;
+  grant_holding: GrantHolding;
   group_counter: GroupCounter;
   invitation: Invitation;
   known_place: KnownPlace;
@@ -573,6 +623,8 @@ export interface DB {
   offboarding: Offboarding;
   password_history: PasswordHistory;
   password_reset: PasswordReset;
+  permission_last_use: PermissionLastUse;
+  permission_use: PermissionUse;
   phone: Phone;
   phone_code: PhoneCode;
   platform_event: PlatformEvent;

@@ -15,6 +15,7 @@ export function PeopleTabs({ account }: { account: string }) {
               { href: people, label: "People" },
               { href: `${people}/roles`, label: "Roles" },
               { href: `${people}/matrix`, label: "Matrix" },
+              { href: `${people}/advice`, label: "Least privilege" },
             ]
           : []),
         ...(can("grant.manage") ? [{ href: `${people}/requests`, label: "Requests" }] : []),

@@ -54,6 +54,7 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
      values ($1, $2, 'Done', $3, 'Test person', '[]')`,
     [account.id, newId(), member.membershipId],
   );
+  await fillAdvice(account, member.membershipId, group);
   return { account, member, group, device };
 }
 
@@ -134,4 +135,36 @@ export async function fillAccessRequest(account: { id: string }, membershipId: s
     [account.id, id, membershipId],
   );
   return id;
+/** What this member's permission was used for, since when it is held, and what the advisor keeps beside it. */
+export async function fillAdvice(
+  account: { id: string },
+  membershipId: string,
+  group: TestGroup,
+): Promise<void> {
+  const values = [account.id, membershipId, group.no];
+  await asSuperuser(
+    `insert into permission_use (account_id, membership_id, permission, group_no, day, uses, last_used_at)
+     values ($1, $2, 'device.view', $3, current_date, 1, now())`,
+    values,
+  );
+  await asSuperuser(
+    `insert into permission_last_use (account_id, membership_id, permission, group_no, last_used_at)
+     values ($1, $2, 'device.view', $3, now())`,
+    values,
+  );
+  await asSuperuser(
+    `insert into grant_holding (account_id, grant_id, whole_account, group_nos, reach_since, permissions_since)
+     select account_id, id, whole_account, array[$3::int], now(), '{}' from role_grant where account_id = $1 and membership_id = $2`,
+    values,
+  );
+  await asSuperuser(
+    `insert into account_figure (account_id, day, members, elevated_holders, without_factor, unused_permissions)
+     values ($1, current_date, 1, 0, 1, 0)`,
+    [account.id],
+  );
+  await asSuperuser(
+    `insert into advice_dismissal (account_id, kind, subject_id, reason, dismissed_by, dismissed_by_label, until)
+     values ($1, 'stale', $2, 'On leave', $2, 'Test person', now() + interval '1 day')`,
+    [account.id, membershipId],
+  );
 }

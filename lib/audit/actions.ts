@@ -37,6 +37,8 @@ export const auditActions = {
   "access.request_refused": "Refused a request for access",
   "access.request_voided": "Closed a request for access that was met or has no asker left",
   "company.removed": "Removed the people of a company",
+  "advice.dismissed": "Put a finding of the advisor aside",
+  "advice.restored": "Took a finding of the advisor up again",
   "session.started": "Signed in",
   "session.refused": "Could not sign in",
   "session.throttled": "Was asked to wait before signing in",

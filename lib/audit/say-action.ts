@@ -39,6 +39,8 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "access.request_refused": "refused a request for access:",
   "access.request_voided": "closed a request for access:",
   "company.removed": "removed the people of",
+  "advice.dismissed": "put aside a finding of the advisor about",
+  "advice.restored": "took up again a finding of the advisor about",
   "session.ended": "ended the sessions of",
   "factor.reset_requested": "asked for the reset of the second factor of",
   "factor.reset_cancelled": "cancelled the reset of the second factor of",

@@ -14,6 +14,8 @@ interface MemberContext {
   /** where the operation's own permission is held: what row-level security shows in db. About one's own membership: the groups one sees */
   scope: Scope;
   now: Date;
+  /** says that another permission was used too, and in which groups: it is counted with the operation's own */
+  relyOn(permission: Permission, groups: readonly number[]): void;
 }
 
 interface ProviderContext {

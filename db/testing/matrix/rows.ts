@@ -1,4 +1,5 @@
 import { accountRows } from "@/db/testing/matrix/rows-account";
+import { adviceRows } from "@/db/testing/matrix/rows-advice";
 import { deviceRows } from "@/db/testing/matrix/rows-devices";
 import { groupRows } from "@/db/testing/matrix/rows-groups";
 import { peopleRows } from "@/db/testing/matrix/rows-people";
@@ -17,5 +18,6 @@ export const rows = [
   ...roleRows,
   ...accountRows,
   ...policyRows,
+  ...adviceRows,
   ...providerRows,
 ];
