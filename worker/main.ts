@@ -6,8 +6,8 @@ import { unpackPayload } from "@/lib/kernel/task-payload";
 import type { TaskName } from "@/lib/kernel/tasks";
 import { forEachAccount } from "@/lib/operation/for-each-account";
 import { phoneAvailable } from "@/lib/phone/public";
-import { announceEnds } from "@/worker/announce-ends";
 import { keepCounting } from "@/lib/use/public";
+import { announceEnds } from "@/worker/announce-ends";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
 import { work } from "@/worker/tasks";
@@ -48,7 +48,6 @@ const timers = [
   repeat("heartbeat", 5_000, beat),
   repeat("clean-up", 3_600_000, () => cleanUp()),
   repeat("announcing ends", 60_000, () => announceEnds()),
-];
   repeat("keeping figures", 3_600_000, () =>
     forEachAccount("keeping figures", (account) => keepFigures(account)),
   ),

@@ -135,6 +135,8 @@ export async function fillAccessRequest(account: { id: string }, membershipId: s
     [account.id, id, membershipId],
   );
   return id;
+}
+
 /** What this member's permission was used for, since when it is held, and what the advisor keeps beside it. */
 export async function fillAdvice(
   account: { id: string },

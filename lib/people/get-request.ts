@@ -4,7 +4,7 @@ import { permissionsOfRole } from "@/lib/access/roles";
 import { covers, scopesOf } from "@/lib/access/scope";
 import { query } from "@/lib/operation/operation";
 import { findHoldings } from "@/lib/people/find-holdings";
-import { describeRole } from "@/lib/people/list-roles";
+import { describeRole } from "@/lib/roles/list-roles";
 import { nameGroups } from "@/lib/people/name-groups";
 import { readRequest, wantedOf } from "@/lib/people/read-request";
 import { sayRequest } from "@/lib/people/say-request";

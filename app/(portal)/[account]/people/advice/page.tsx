@@ -5,7 +5,7 @@ import { PeopleTabs } from "@/components/people/people-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAdvice } from "@/lib/advice/list-advice";
 import { ask } from "@/lib/operation/ask";
-import { listRoles } from "@/lib/people/list-roles";
+import { listRoles } from "@/lib/roles/list-roles";
 import { change, remove, revoke } from "../actions";
 import { dismiss, restore } from "./actions";
 
