@@ -13,7 +13,7 @@ export interface InvitedPerson {
 }
 
 /** An account's administrator, for a session of whom no code is needed. */
-export const northwind = {
+const northwind = {
   account: "northwind",
   administrator: "ana@northwind.example",
   proofs: ["password"],
