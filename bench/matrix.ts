@@ -213,12 +213,12 @@ async function verdictsOf(pool: Pool, actor: Member, roleId: string, deviceId: s
   );
 
   const verdicts: Verdict[] = [];
-  for (const [what, goal, ours, bare] of [
-    ["matrix of people", 4, matrix("people"), bareMatrix],
-    ["matrix of roles", 4, matrix("roles"), bareMatrix],
-    ["who reaches a device", 3, reach, bareReach],
-    ["preview of a changed role", 4, preview, barePreview],
+  for (const [what, goal, times, ours, bare] of [
+    ["matrix of people", 4, 12, matrix("people"), bareMatrix],
+    ["matrix of roles", 4, 12, matrix("roles"), bareMatrix],
+    ["who reaches a device", 3, 20, reach, bareReach],
+    ["preview of a changed role", 4, 3, preview, barePreview],
   ] as const)
-    verdicts.push(await compare({ what, goal, ours, bare, times: 12 }, 5));
+    verdicts.push(await compare({ what, goal, ours, bare, times }, 5));
   return verdicts;
 }

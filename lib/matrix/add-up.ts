@@ -1,4 +1,4 @@
-import type { Permission } from "@/lib/access/permissions";
+import { type Permission, permissions } from "@/lib/access/permissions";
 import { type EffectiveGrant, type Scope, scopesOf } from "@/lib/access/scope";
 
 /** A grant that holds now, and until when. */
@@ -16,21 +16,37 @@ export interface Held {
 
 /** What grants add up to, by the code that decides every request, with the first end that takes something of each away. */
 export function addUp(grants: readonly TimedGrant[]): Map<Permission, Held> {
-  const held = new Map<Permission, Held>(
-    [...scopesOf(grants)].map(([permission, scope]) => [permission, { scope, until: null, wholly: false }]),
+  const ends = endsOf(grants);
+  return new Map(
+    [...scopesOf(grants)].map(([permission, scope]) => [
+      permission,
+      { scope, ...firstEnd(scope, ends.get(permission) ?? new Map()) },
+    ]),
   );
-  const ends = [...new Set(grants.flatMap(({ endsAt }) => (endsAt ? [endsAt.getTime()] : [])))];
-  for (const end of ends.sort((one, other) => one - other)) {
-    const left = scopesOf(grants.filter(({ endsAt }) => endsAt === null || endsAt.getTime() > end));
-    for (const [permission, now] of held) {
-      if (now.until !== null) continue;
-      const later = left.get(permission);
-      if (later !== undefined && sameScope(later, now.scope)) continue;
-      held.set(permission, { ...now, until: new Date(end), wholly: later === undefined });
-    }
-  }
-  return held;
 }
 
-const sameScope = (one: Scope, other: Scope) =>
-  one === "all" || other === "all" ? one === other : one.length === other.length;
+const never = Number.POSITIVE_INFINITY;
+
+/** For each permission the last end of what gives it in a group, or in the whole account. */
+function endsOf(grants: readonly TimedGrant[]): Map<Permission, Map<number | "all", number>> {
+  const ends = new Map<Permission, Map<number | "all", number>>();
+  for (const { permissions: given, wholeAccount, groupNos, endsAt } of grants) {
+    const end = endsAt?.getTime() ?? never;
+    for (const permission of given) {
+      if (!wholeAccount && permissions[permission].scope === "account") continue;
+      const places = ends.get(permission) ?? new Map<number | "all", number>();
+      ends.set(permission, places);
+      for (const place of wholeAccount ? (["all"] as const) : groupNos)
+        places.set(place, Math.max(end, places.get(place) ?? 0));
+    }
+  }
+  return ends;
+}
+
+function firstEnd(scope: Scope, ends: ReadonlyMap<number | "all", number>): Omit<Held, "scope"> {
+  const places = scope === "all" ? [ends.get("all") ?? never] : scope.map((no) => ends.get(no) ?? never);
+  const first = Math.min(...places);
+  if (first === never) return { until: null, wholly: false };
+  const last = Math.max(...places, ...(scope === "all" ? ends.values() : []));
+  return { until: new Date(first), wholly: last === first };
+}
