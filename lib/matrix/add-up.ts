@@ -14,39 +14,44 @@ export interface Held {
   wholly: boolean;
 }
 
-/** What grants add up to, by the code that decides every request, with the first end that takes something of each away. */
+/**
+ * What grants add up to, by the code that decides every request, with the first end that takes something of each away.
+ * Permissions that the same grants give are held alike, so one of them stands for all.
+ */
 export function addUp(grants: readonly TimedGrant[]): Map<Permission, Held> {
-  const ends = endsOf(grants);
-  return new Map(
-    [...scopesOf(grants)].map(([permission, scope]) => [
-      permission,
-      { scope, ...firstEnd(scope, ends.get(permission) ?? new Map()) },
-    ]),
-  );
+  const givers = new Map<Permission, TimedGrant[]>();
+  const names = new Map<Permission, string>();
+  for (const [place, grant] of grants.entries())
+    for (const permission of grant.permissions) {
+      givers.set(permission, [...(givers.get(permission) ?? []), grant]);
+      names.set(permission, `${names.get(permission) ?? permissions[permission].scope} ${place}`);
+    }
+  const alike = Map.groupBy(givers.keys(), (permission) => names.get(permission) ?? "");
+  const held = new Map<Permission, Held>();
+  for (const [first, ...others] of alike.values()) {
+    if (first === undefined) continue;
+    const giving = (givers.get(first) ?? []).map((grant) => ({ ...grant, permissions: [first] }));
+    const scope = scopesOf(giving).get(first);
+    if (scope === undefined) continue;
+    const same = { scope, ...firstEnd(scope, giving) };
+    for (const permission of [first, ...others]) held.set(permission, same);
+  }
+  return held;
 }
 
 const never = Number.POSITIVE_INFINITY;
+const endOf = ({ endsAt }: TimedGrant) => endsAt?.getTime() ?? never;
 
-/** For each permission the last end of what gives it in a group, or in the whole account. */
-function endsOf(grants: readonly TimedGrant[]): Map<Permission, Map<number | "all", number>> {
-  const ends = new Map<Permission, Map<number | "all", number>>();
-  for (const { permissions: given, wholeAccount, groupNos, endsAt } of grants) {
-    const end = endsAt?.getTime() ?? never;
-    for (const permission of given) {
-      if (!wholeAccount && permissions[permission].scope === "account") continue;
-      const places = ends.get(permission) ?? new Map<number | "all", number>();
-      ends.set(permission, places);
-      for (const place of wholeAccount ? (["all"] as const) : groupNos)
-        places.set(place, Math.max(end, places.get(place) ?? 0));
-    }
-  }
-  return ends;
-}
-
-function firstEnd(scope: Scope, ends: ReadonlyMap<number | "all", number>): Omit<Held, "scope"> {
-  const places = scope === "all" ? [ends.get("all") ?? never] : scope.map((no) => ends.get(no) ?? never);
-  const first = Math.min(...places);
+/** Each place is held until the last of what gives it there ends; the first of these ends takes something away. */
+function firstEnd(scope: Scope, giving: readonly TimedGrant[]): Omit<Held, "scope"> {
+  const lasts =
+    scope === "all"
+      ? [Math.max(...giving.filter(({ wholeAccount }) => wholeAccount).map(endOf))]
+      : scope.map((no) => Math.max(...giving.filter(({ groupNos }) => groupNos.includes(no)).map(endOf)));
+  const first = Math.min(...lasts);
   if (first === never) return { until: null, wholly: false };
-  const last = Math.max(...places, ...(scope === "all" ? ends.values() : []));
-  return { until: new Date(first), wholly: last === first };
+  return { until: new Date(first), wholly: addsUpToNothing(giving.filter((grant) => endOf(grant) > first)) };
 }
+
+/** Whether grants of one permission give it nowhere: none is left, or only such as would need a whole account. */
+const addsUpToNothing = (left: readonly TimedGrant[]) => scopesOf(left).size === 0;
