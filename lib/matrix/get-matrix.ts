@@ -121,9 +121,11 @@ function dictionaryOf(placeOfGroup: ReadonlyMap<number, number>, only: number | 
   const none: MatrixCell = { where: "none", groups: [], hidden: 0, until: null, wholly: false };
   const cells: MatrixCell[] = [none];
   const places = new Map<string, number>();
+  // what is held alike is one and the same object, so its place is worked out once
+  const known = new Map<Held, number>();
   function keep(key: string, make: () => MatrixCell): number {
-    const known = places.get(key);
-    if (known !== undefined) return known;
+    const place = places.get(key);
+    if (place !== undefined) return place;
     places.set(key, cells.length);
     return cells.push(make()) - 1;
   }
@@ -131,8 +133,10 @@ function dictionaryOf(placeOfGroup: ReadonlyMap<number, number>, only: number | 
     if (held === undefined)
       return contained && only === null ? keep("unheld", () => ({ ...none, where: "unheld" })) : 0;
     if (only !== null && !covers(held.scope, [only])) return 0;
+    const found = known.get(held);
+    if (found !== undefined) return found;
     const scope = held.scope === "all" ? "all" : only === null ? held.scope : [only];
-    return keep(`${scope} ${held.until?.getTime()} ${held.wholly}`, () => {
+    const made = keep(`${scope} ${held.until?.getTime()} ${held.wholly}`, () => {
       const seen = scope === "all" ? [] : scope.flatMap((no) => placeOfGroup.get(no) ?? []);
       return {
         where: scope === "all" ? "account" : "groups",
@@ -142,6 +146,8 @@ function dictionaryOf(placeOfGroup: ReadonlyMap<number, number>, only: number | 
         wholly: held.wholly,
       };
     });
+    known.set(held, made);
+    return made;
   }
   return { cells, place };
 }

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { AccountReader } from "@/db/scoped";
 import type { Scope } from "@/lib/access/scope";
 
@@ -8,50 +8,62 @@ export interface Widening {
   before: Scope;
 }
 
-export const keyOf = ({ after, before }: Widening) => JSON.stringify([after, before]);
+/** Devices that are in just the same groups. */
+interface Alike {
+  groups: readonly number[];
+  n: number;
+}
 
-/** On how many devices at least one of these changes tells. before lies within after. */
+/**
+ * For each set of changes: on how many devices at least one of them tells. The devices that matter are read once, counted
+ * by the groups they are in; what a change means for each such kind is then a matter of comparing numbers.
+ */
 export async function countChangedDevices(
   db: AccountReader,
   account: string,
-  widenings: readonly Widening[],
-): Promise<number> {
-  const different = [...new Map(widenings.map((each) => [keyOf(each), each])).values()];
-  const limited = different.flatMap(({ after, before }) =>
-    after === "all" || before === "all" ? [] : [inFirstOnly(account, after, before)],
-  );
-  const wide = different.filter(({ after, before }) => after === "all" && before !== "all");
-  const part = limited.length > 0 ? sql.join(limited, sql` union `) : null;
-  if (wide.length === 0)
-    return part ? count(db, sql`select count(*) as n from (${part}) devices`) : Promise.resolve(0);
-
-  const total = await count(db, sql`select count_devices_in_scope() as n`);
-  // of the whole account all changed but those that each of the changes finds held already
-  const before = wide.map((each) => (each.before === "all" ? [] : each.before));
-  if (before.some((groups) => groups.length === 0)) return total;
-  const untouched = sql.join(
-    before.map((groups) => inGroups(account, groups)),
-    sql` intersect `,
-  );
-  return (
-    total -
-    (await count(
-      db,
-      sql`select count(*) as n from ((${untouched}) ${part ? sql`except (${part})` : sql``}) devices`,
-    ))
-  );
+  sets: readonly (readonly Widening[])[],
+): Promise<number[]> {
+  const different = sets.map((set) => [
+    ...new Map(
+      set.flatMap((each) => (each.before === "all" ? [] : [[JSON.stringify(each), toTest(each)] as const])),
+    ).values(),
+  ]);
+  const all = different.flat();
+  const kinds = await readKinds(db, account, [...new Set(all.flatMap(({ touched }) => touched))]);
+  const total = all.some(({ everywhere }) => everywhere) ? await countAll(db) : 0;
+  return different.map((tests) => {
+    const changed = (kind: Alike) => tests.some((test) => test.changes(kind.groups));
+    const sum = (of: readonly Alike[]) => of.reduce((n, kind) => n + kind.n, 0);
+    return tests.some(({ everywhere }) => everywhere)
+      ? total - sum(kinds.filter((kind) => !changed(kind)))
+      : sum(kinds.filter(changed));
+  });
 }
 
-const inGroups = (account: string, groups: readonly number[]): RawBuilder<unknown> => sql`(
-  select m.device_id from device_group_member m
-  where m.account_id = ${account} and m.group_no = any(${[...groups]}::int[]))`;
+function toTest({ after, before }: Widening) {
+  const [has, had] = [after === "all" ? null : new Set(after), new Set(before === "all" ? [] : before)];
+  return {
+    everywhere: has === null,
+    /** groups outside of which the change tells everywhere, or nowhere */
+    touched: has === null ? [...had] : [...has].filter((no) => !had.has(no)),
+    changes: (groups: readonly number[]) =>
+      !groups.some((no) => had.has(no)) && (has === null || groups.some((no) => has.has(no))),
+  };
+}
 
-const inFirstOnly = (account: string, first: readonly number[], second: readonly number[]) =>
-  second.length === 0
-    ? inGroups(account, first)
-    : sql`(${inGroups(account, first)} except ${inGroups(account, second)})`;
+async function readKinds(db: AccountReader, account: string, groups: readonly number[]): Promise<Alike[]> {
+  if (groups.length === 0) return [];
+  const { rows } = await sql<Alike>`
+    select d.groups, count(*) as n from device d
+    where d.account_id = ${account} and d.id in (
+      select m.device_id from device_group_member m
+      where m.account_id = ${account} and m.group_no = any(${[...groups]}::int[]))
+    group by d.groups
+  `.execute(db);
+  return rows;
+}
 
-async function count(db: AccountReader, statement: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`${statement}`.execute(db);
+async function countAll(db: AccountReader): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count_devices_in_scope() as n`.execute(db);
   return rows[0]?.n ?? 0;
 }

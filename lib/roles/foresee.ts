@@ -4,7 +4,7 @@ import type { Member } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
 import { permissionsOfRole } from "@/lib/access/roles";
 import { covers, type EffectiveGrant, type Scope, scopesOf } from "@/lib/access/scope";
-import { countChangedDevices, keyOf, type Widening } from "@/lib/roles/count-changed-devices";
+import { countChangedDevices, type Widening } from "@/lib/roles/count-changed-devices";
 import type { Given } from "@/lib/roles/find-reach";
 
 interface Difference {
@@ -65,26 +65,23 @@ export async function foresee(
   });
   const affected = differences.filter(({ gains, loses }) => gains.length + loses.length > 0);
 
-  const counted = new Map<string, number>();
-  const countFor = async (widenings: readonly Widening[]) => {
-    const key = [...new Set(widenings.map(keyOf))].sort().join(" ");
-    const known = counted.get(key);
-    if (known !== undefined) return known;
-    const fresh = await countChangedDevices(db, actor.account.id, widenings);
-    counted.set(key, fresh);
-    return fresh;
-  };
-  const people: AffectedPerson[] = [];
-  for (const person of actor.scopes.has("member.view") ? affected.slice(0, shown) : [])
-    people.push({
-      id: person.id,
-      name: person.name,
-      isYou: person.id === actor.membershipId,
-      gains: person.gains,
-      loses: person.loses,
-      devicesGained: sight ? await countFor(person.gained) : null,
-      devicesLost: sight ? await countFor(person.lost) : null,
-    });
+  const told = actor.scopes.has("member.view") ? affected.slice(0, shown) : [];
+  const counts = sight
+    ? await countChangedDevices(db, actor.account.id, [
+        affected.flatMap(({ gained }) => gained),
+        affected.flatMap(({ lost }) => lost),
+        ...told.flatMap(({ gained, lost }) => [gained, lost]),
+      ])
+    : null;
+  const people = told.map((person, place) => ({
+    id: person.id,
+    name: person.name,
+    isYou: person.id === actor.membershipId,
+    gains: person.gains,
+    loses: person.loses,
+    devicesGained: counts?.[2 + 2 * place] ?? null,
+    devicesLost: counts?.[3 + 2 * place] ?? null,
+  }));
   return {
     people,
     gaining: affected.filter(({ gains }) => gains.length > 0).length,
@@ -106,12 +103,7 @@ export async function foresee(
           return gains.length + loses.length > 0 ? [{ name: given.name, gains, loses }] : [];
         })
       : [],
-    devices: sight
-      ? {
-          gained: await countFor(affected.flatMap(({ gained }) => gained)),
-          lost: await countFor(affected.flatMap(({ lost }) => lost)),
-        }
-      : null,
+    devices: counts && { gained: counts[0] ?? 0, lost: counts[1] ?? 0 },
   };
 }
 
@@ -134,8 +126,8 @@ function compare(
   return {
     gains: gains.map(({ permission }) => permissions[permission].label),
     loses: loses.map(({ permission }) => permissions[permission].label),
-    gained: gains.filter(onDevices).map(({ had, has }) => ({ after: told(has), before: told(had) })),
-    lost: loses.filter(onDevices).map(({ had, has }) => ({ after: told(had), before: told(has) })),
+    gained: gains.filter(onDevices).map(({ had, has }) => ({ after: told(has), before: had })),
+    lost: loses.filter(onDevices).map(({ had, has }) => ({ after: told(had), before: has })),
   };
 }
 
