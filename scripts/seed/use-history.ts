@@ -1,5 +1,7 @@
 import { type AccountDb, writeInScope } from "@/db/scoped";
 import { builtInRoles } from "@/lib/access/roles";
+import { figuresOf } from "@/lib/advice/find-advice";
+import { readFacts } from "@/lib/advice/read-facts";
 import type { SeededAccount } from "./seed-account";
 
 const day = 86_400_000;
@@ -33,15 +35,16 @@ export async function seedUseHistory(accounts: ReadonlyMap<string, SeededAccount
     await writeInScope({ accountId: account.id, groups: "all", membershipId: null }, async (db) => {
       await holdSinceLong(db, account.id);
       await useALittle(db, account);
+      const figures = figuresOf(await readFacts(db, account.id, new Date()));
       await db
         .insertInto("account_figure")
         .values(
           Array.from({ length: days }, (_, index) => ({
             day: new Date(Date.now() - (days - index) * day).toISOString().slice(0, 10),
-            members: 5,
-            elevated_holders: index < 40 ? 4 : 3,
-            without_factor: index < 75 ? 5 : 4,
-            unused_permissions: Math.max(60, 110 - Math.floor(index / 2)),
+            members: figures.members,
+            elevated_holders: Math.min(figures.members, figures.elevatedHolders + (index < 50 ? 1 : 0)),
+            without_factor: figures.withoutFactor,
+            unused_permissions: figures.unusedPermissions + Math.max(0, 24 - Math.floor(index / 4)),
           })),
         )
         .execute();
@@ -107,6 +110,13 @@ async function useALittle(db: AccountDb, account: SeededAccount): Promise<void> 
       })),
     );
   });
+  for (const { id, email } of members)
+    await db
+      .updateTable("membership")
+      .set({ last_seen_at: new Date(Date.now() - (habits[email] ? 2 : 100) * day) })
+      .where("account_id", "=", account.id)
+      .where("id", "=", id)
+      .execute();
   if (rows.length === 0) return;
   await db.insertInto("permission_last_use").values(rows).execute();
   await db
