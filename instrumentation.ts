@@ -5,9 +5,9 @@ export async function register(): Promise<void> {
   checkEnv("WEB_DATABASE_URL", "AUTH_SECRET", "PUBLIC_URL", "TRUST_PROXY");
   const { phoneAvailable } = await import("@/lib/phone/public");
   phoneAvailable();
-  const { believeSocket } = await import("@/lib/auth/believe-socket");
+  const { believeSocket } = await import("@/lib/auth/sign-in/believe-socket");
   believeSocket();
-  const { guardEarlyAnswers } = await import("@/lib/auth/guard-early-answers");
+  const { guardEarlyAnswers } = await import("@/lib/auth/sign-in/guard-early-answers");
   guardEarlyAnswers();
   const { keepCounting, writeBeforeExit } = await import("@/lib/use/public");
   writeBeforeExit(keepCounting());

@@ -23,6 +23,8 @@ const config = {
   rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [{ source: "/:path*", headers }],
   serverExternalPackages: ["pg", "@node-rs/argon2", "pg-boss", "pino", "maxmind"],
+  // a development server would print what is typed into forms
+  logging: { serverFunctions: false },
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "16mb" } },
 };
 

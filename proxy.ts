@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { placeHeader } from "@/lib/auth/place";
-import { sessionCookieName } from "@/lib/auth/session-cookie";
+import { sessionCookieName } from "@/lib/auth/sessions/session-cookie";
+import { placeHeader } from "@/lib/auth/sign-in/place";
 import { env } from "@/lib/kernel/env";
 
 /**

@@ -104,7 +104,7 @@ describe("behind https", () => {
 
   it("hands out cookies that no script, other site, other host or open line gets", async () => {
     const { callbackCookieName, sessionCookieName, sessionCookieOptions } = await import(
-      "@/lib/auth/session-cookie"
+      "@/lib/auth/sessions/session-cookie"
     );
     for (const name of [sessionCookieName, callbackCookieName])
       expect(name("https://portal.example")).toMatch(/^__Host-/);

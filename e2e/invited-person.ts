@@ -12,18 +12,25 @@ export interface InvitedPerson {
   page: Page;
 }
 
-/** Somebody new in Northwind, invited by its administrator into a role for the whole account, who has just joined. */
+/** An account's administrator, for a session of whom no code is needed. */
+const northwind = {
+  account: "northwind",
+  administrator: "ana@northwind.example",
+  proofs: ["password"],
+};
+
+/** Somebody new in an account, invited by its administrator into a role for all of it, who has just joined. */
 export async function invitePerson(
   browser: Browser,
   portal: Portal,
   role: RegExp = /^Technician/,
+  { account, administrator: inviter, proofs } = northwind,
 ): Promise<InvitedPerson> {
-  const account = "northwind";
   const email = `${uniqueWord()}@invited.example`;
   const password = "nine patient herons at noon";
   const inviting = await browser.newContext({ baseURL: portal.url });
   const administrator = await inviting.newPage();
-  await openSession(administrator, portal, "ana@northwind.example", ["password"]);
+  await openSession(administrator, portal, inviter, proofs);
   await administrator.goto(`/${account}/people/invite`);
   await administrator.getByLabel("E-mail").fill(email);
   await administrator.getByLabel("Name").fill("Robin Invited");
@@ -61,6 +68,38 @@ export async function enrolApp(page: Page, codeNow: (key: string) => Promise<str
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
   return { key, codes: await codes.allTextContents() };
+}
+
+/** A new account, whose first administrator came through the door with an authenticator app. */
+export async function foundAccount(
+  browser: Browser,
+  portal: Portal,
+  codeNow: (key: string) => Promise<string>,
+) {
+  const word = uniqueWord();
+  const administrator = `${word}@first.example`;
+  const console = await (await browser.newContext({ baseURL: portal.url })).newPage();
+  await openSession(console, portal, "operator@provider.example");
+  await console.goto("/provider/accounts/new");
+  await console.getByLabel("Customer").fill(`Customer ${word}`);
+  await console.getByLabel("First administrator").fill("Fay First");
+  await console.getByLabel("Their e-mail address").fill(administrator);
+  await console.getByRole("button", { name: "Create the account" }).click();
+  await expect(console.getByText(`Customer ${word} exists`)).toBeVisible();
+  await console.context().close();
+
+  const page = await (await browser.newContext({ baseURL: portal.url })).newPage();
+  await page.goto(await mailedLink(portal, administrator, "invitation"));
+  await page.getByLabel("Password", { exact: true }).fill("nine patient herons at noon");
+  await page.getByRole("button", { name: /^Join/ }).click();
+  await page.getByRole("button", { name: /Authenticator app/ }).click();
+  const key = (await page.getByTestId("app-key").textContent()) ?? "";
+  await page.getByLabel("Code from the app").fill(await codeNow(key));
+  await page.getByRole("button", { name: "Add the app" }).click();
+  await page.getByLabel("I have kept them").click();
+  await page.getByRole("button", { name: "Go on to Cordon" }).click();
+  await expect(page).toHaveURL(new RegExp(`/customer-${word}(/|$)`));
+  return { account: `customer-${word}`, administrator, proofs: ["password", "app"], page };
 }
 
 /** The mails somebody got, the newest first. */

@@ -150,5 +150,5 @@ test("in the middle of a termination the second factor is asked for, and nothing
   await expect.poll(() => codeNow(key), { timeout: 40_000, intervals: [500] }).not.toBe(enrolled);
   await asked.getByLabel("Code from your").fill(await codeNow(key));
   await asked.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByText(`${device.label} terminated`).first()).toBeVisible();
+  await expect(page.getByText(`${device.label} is terminated`).first()).toBeVisible();
 });

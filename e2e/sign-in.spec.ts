@@ -27,7 +27,7 @@ test("a link leads where it says once somebody is signed in, and never out of th
   const form = async () => {
     await page.getByLabel("E-mail address").fill(email);
     await page.getByLabel("Password", { exact: true }).fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
   };
   await page.goto(`/${account}/devices?state=suspended`);
   await form();

@@ -1,14 +1,24 @@
 import { Client } from "pg";
+import { withAuthDb } from "@/db/auth";
 import { closePools } from "@/db/pools";
 import { readEmail } from "@/lib/auth/email";
+import { removeAllFactors } from "@/lib/auth/factors/remove-all-factors";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
+import { recordAuthEvent } from "@/lib/auth/record-event";
+import { endSessions } from "@/lib/auth/sessions/end-session";
 import { newId } from "@/lib/kernel/id";
+import { factorResetOnServerMail } from "@/lib/mail/factor-reset";
+import { enqueueIn } from "@/lib/operation/enqueue";
 import { exitWith, Stop } from "./step.mjs";
 
-/** Makes somebody an operator of the provider, and mails a link with which to set a password. */
+/**
+ * Makes somebody an operator of the provider, and mails a link with which to set a password; with --reset-factor takes the
+ * second factor off an operator who lost it. Whoever may run this holds the database anyway.
+ */
 async function main(): Promise<void> {
   const [typed, ...name] = process.argv.slice(2);
   const email = readEmail(typed ?? "");
+  if (email && name[0] === "--reset-factor") return resetFactor(email);
   if (!email || name.length === 0)
     throw new Stop("Say who: npm run operator -- noor@provider.example Noor Vermeer");
   const { DATABASE_URL: owner } = process.env;
@@ -31,6 +41,32 @@ async function main(): Promise<void> {
   await requestPasswordReset(email, null);
   await closePools();
   console.log(`${email} is an operator. A mail with a link to set a password is on its way.`);
+}
+
+async function resetFactor(email: string): Promise<void> {
+  const reset = await withAuthDb(async (db, executor) => {
+    const operator = await db
+      .selectFrom("app_user as u")
+      .innerJoin("provider_operator as p", "p.user_id", "u.id")
+      .where("u.email", "=", email)
+      .select(["u.id", "u.email", "u.name"])
+      .executeTakeFirst();
+    if (!operator) return null;
+    const removed = await removeAllFactors(db, operator.id);
+    const sessionsEnded = await endSessions(db, operator.id, { allBut: null }, "second factor reset");
+    await recordAuthEvent(db, "factor.reset", {
+      user: operator,
+      address: null,
+      detail: { removed, sessionsEnded, by: "the server's own command" },
+    });
+    await enqueueIn(executor)("send-mail", factorResetOnServerMail(operator, new Date()));
+    return { ...removed, sessionsEnded };
+  });
+  await closePools();
+  if (!reset) throw new Stop(`${email} is no operator of the provider.`);
+  console.log(
+    `${email}: ${reset.apps + reset.keys + reset.phones} second factors removed, ${reset.sessionsEnded} sessions ended. The next sign-in sets up a new one.`,
+  );
 }
 
 main().then(() => process.exit(0), exitWith);

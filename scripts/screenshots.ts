@@ -17,6 +17,10 @@ const pictures: { name: string; as: string; path: string }[] = [
   { name: "groups", as: "ana@northwind.example", path: "/northwind/groups" },
   { name: "people", as: "ana@northwind.example", path: "/northwind/people" },
   { name: "activity", as: "ana@northwind.example", path: "/northwind/activity" },
+  { name: "policy", as: "ana@northwind.example", path: "/northwind/settings/security" },
+  { name: "own-security", as: "ana@northwind.example", path: "/you/security" },
+  { name: "authenticator-app", as: "ana@northwind.example", path: "/you/security/app" },
+  { name: "sessions", as: "ana@northwind.example", path: "/you/sessions" },
   { name: "contractor", as: "tom@becker.example", path: "/northwind/devices" },
 ];
 

@@ -2,15 +2,21 @@
 
 import { redirect } from "next/navigation";
 import { after } from "next/server";
-import { acceptByForm } from "@/lib/auth/accept-by-form";
-import { clientAddress } from "@/lib/auth/client-address";
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@/lib/auth/factors/answers";
 import { formOf, textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
-import { signOut } from "@/lib/auth/next-auth";
+import { acceptByForm } from "@/lib/auth/invitations/accept-by-form";
+import type { OwnResult } from "@/lib/auth/own/own-result";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { resetByForm } from "@/lib/auth/passwords/reset-by-form";
-import { readPlace } from "@/lib/auth/place";
-import { signInByForm } from "@/lib/auth/sign-in-by-form";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
+import { signOut } from "@/lib/auth/sign-in/next-auth";
+import { readPlace } from "@/lib/auth/sign-in/place";
+import { signInByForm } from "@/lib/auth/sign-in/sign-in-by-form";
+import { signInByPasskey, startPasskey } from "@/lib/auth/sign-in/sign-in-by-passkey";
 
 export async function signInAction(_: FormState, form: FormData): Promise<FormState> {
   const entered = formOf(form);
@@ -57,4 +63,12 @@ export async function acceptInvitationAction(link: string, _: FormState, form: F
   const state = await acceptByForm(String(link), formOf(form));
   if (state.done) redirect(`/${state.values?.account}`);
   return state;
+}
+
+export async function startPasskeyAction(): Promise<OwnResult<PublicKeyCredentialRequestOptionsJSON>> {
+  return startPasskey();
+}
+
+export async function signInWithPasskeyAction(response: AuthenticationResponseJSON): Promise<FormState> {
+  return signInByPasskey(response);
 }

@@ -1,12 +1,12 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { endOtherSessions, endOwnSession } from "@/lib/auth/end-own-sessions";
 import { formOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
-import { removeOwnFactor, renameOwnFactor } from "@/lib/auth/own-factors";
-import { changeNameByForm, changePasswordByForm } from "@/lib/auth/own-forms";
-import type { OwnResult } from "@/lib/auth/own-result";
+import { removeOwnFactor, renameOwnFactor } from "@/lib/auth/own/own-factors";
+import { changeNameByForm, changePasswordByForm } from "@/lib/auth/own/own-forms";
+import type { OwnResult } from "@/lib/auth/own/own-result";
+import { endOtherSessions, endOwnSession } from "@/lib/auth/sessions/end-own-sessions";
 import type { ActionResult } from "@/lib/operation/action";
 
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {

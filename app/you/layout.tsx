@@ -8,7 +8,7 @@ import { SkipLink } from "@/components/ui/skip-link";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { ToastRegion } from "@/components/ui/toast";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { signOutAction } from "../(sign-in)/actions";
 import { proofActions } from "../(sign-in)/proof-actions";
 

@@ -4,7 +4,7 @@ import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { NameForm } from "@/components/you/name-form";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { changeNameAction } from "./actions";
 
 export const metadata: Metadata = { title: "Profile" };

@@ -7,6 +7,7 @@ import type { IdentifierName } from "@/lib/devices/identifiers";
 import type { DeviceKind } from "@/lib/devices/kind";
 import type { registerDevice } from "@/lib/devices/register-device";
 import type { VisibleError } from "@/lib/kernel/errors";
+import { confirmed } from "../proof/step-up";
 import type { ActionOf } from "../shell/operation-types";
 import { useViewer } from "../shell/viewer";
 import { Field } from "../ui/field";
@@ -55,7 +56,7 @@ export function RegisterForm({ register }: { register: ActionOf<typeof registerD
     const form = new FormData(event.currentTarget);
     const typed = (name: string) => String(form.get(name) ?? "");
     start(async () => {
-      const result = await register(account.slug, {
+      const result = await confirmed(register)(account.slug, {
         kind,
         label: typed("label"),
         note: typed("note"),

@@ -5,7 +5,7 @@ import type {
   RegistrationResponseJSON,
 } from "@/lib/auth/factors/answers";
 import type { Delivery } from "@/lib/auth/factors/read-delivery";
-import type { OwnResult } from "@/lib/auth/own-result";
+import type { OwnResult } from "@/lib/auth/own/own-result";
 
 /** What setting up came to: the first second factor somebody has is followed by recovery codes. */
 export interface Enrolled {

@@ -1,4 +1,4 @@
-import type { OwnResult } from "@/lib/auth/own-result";
+import type { OwnResult } from "@/lib/auth/own/own-result";
 
 /** Which of somebody's own factors. */
 export interface FactorName {

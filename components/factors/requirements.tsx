@@ -1,4 +1,4 @@
-import type { Requirement } from "@/lib/auth/own-requirements";
+import type { Requirement } from "@/lib/auth/own/own-requirements";
 import { Banner } from "../ui/banner";
 import { sayDay } from "./say-day";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import type { OwnResult } from "@/lib/auth/own-result";
+import type { OwnResult } from "@/lib/auth/own/own-result";
 import type { VisibleError } from "@/lib/kernel/errors";
 import { confirmed } from "../proof/step-up";
 

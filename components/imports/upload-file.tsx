@@ -3,6 +3,7 @@
 import { Download, FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { confirmed } from "@/components/proof/step-up";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -27,7 +28,7 @@ export function UploadFile({ start }: { start: ActionOf<typeof startImport> }) {
     if (!file) return setError("Choose a CSV file.");
     if (file.size > mostBytes) return setError("A file has at most 8 MB. Import it in parts.");
     setPending(true);
-    const answer = await start(account.slug, { fileName: file.name, content: await file.text() });
+    const answer = await confirmed(start)(account.slug, { fileName: file.name, content: await file.text() });
     if (answer.ok) return router.push(`/${account.slug}/devices/import/${answer.data.id}`);
     setPending(false);
     setError(answer.error.message);

@@ -5,7 +5,7 @@ import type {
   WaysToProve,
 } from "@/lib/auth/factors/answers";
 import type { FormState } from "@/lib/auth/form-state";
-import type { OwnResult } from "@/lib/auth/own-result";
+import type { OwnResult } from "@/lib/auth/own/own-result";
 
 /** What proving who one is asks of the server: the same at the second step of signing in and before something that matters. */
 export interface ProofActions {

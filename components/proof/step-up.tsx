@@ -11,13 +11,19 @@ import { TextLink } from "../ui/text-link";
 import type { ProofActions } from "./proof-actions";
 import { ProvePanel } from "./prove-panel";
 
-type Asked = { keyOnly: boolean; answer: (proved: boolean) => void };
+/** What alone will do, where not everything does. */
+type Only = "key" | "key_or_recovery" | undefined;
+type Asked = { only: Only; answer: (proved: boolean) => void };
 
 /** The dialog of the page that is open. Outside of one nobody can be asked, and the refusal stands. */
 let raise: ((asked: Asked) => void) | undefined;
 
-const ask = (keyOnly: boolean) =>
-  new Promise<boolean>((answer) => (raise ? raise({ keyOnly, answer }) : answer(false)));
+const ask = (only?: string) =>
+  new Promise<boolean>((answer) =>
+    raise
+      ? raise({ only: only === "key" || only === "key_or_recovery" ? only : undefined, answer })
+      : answer(false),
+  );
 
 type Refusable<Data> = { ok: true; data: Data } | { ok: false; error: VisibleError };
 
@@ -32,13 +38,13 @@ export function confirmed<Args extends unknown[], Data>(
     for (;;) {
       const answer = await action(...args);
       if (answer.ok || answer.error.code !== "step_up_required") return answer;
-      if (!(await ask(answer.error.fields?.proof === "key"))) return answer;
+      if (!(await ask(answer.error.fields?.proof))) return answer;
     }
   };
 }
 
 /** Whether somebody proved anew who they are, for pages that show something only then. */
-export const proveNow = (): Promise<boolean> => ask(false);
+export const proveNow = (): Promise<boolean> => ask();
 
 /** Puts the dialog of confirmed() on every page below. */
 export function StepUpProvider({ actions, children }: { actions: ProofActions; children: ReactNode }) {
@@ -66,21 +72,13 @@ export function StepUpProvider({ actions, children }: { actions: ProofActions; c
         title="Confirm that it is you"
         description="What you are about to do needs a proof that is less than five minutes old. What you typed stays."
       >
-        {asked && <Ask keyOnly={asked.keyOnly} actions={actions} onProved={proved} />}
+        {asked && <Ask only={asked.only} actions={actions} onProved={proved} />}
       </Dialog>
     </>
   );
 }
 
-function Ask({
-  keyOnly,
-  actions,
-  onProved,
-}: {
-  keyOnly: boolean;
-  actions: ProofActions;
-  onProved: () => void;
-}) {
+function Ask({ only, actions, onProved }: { only: Only; actions: ProofActions; onProved: () => void }) {
   const [ways, setWays] = useState<WaysToProve>();
   const [error, setError] = useState<VisibleError>();
   useEffect(() => {
@@ -99,13 +97,21 @@ function Ask({
   }, [actions]);
   if (error) return <ErrorState title={error.message} id={error.id} />;
   if (!ways) return <Skeleton className="h-28 w-full" />;
-  if (keyOnly && !ways.key)
+  if (only === "key" && !ways.key)
     return (
       <Banner tone="warn" title="This needs a security key or passkey">
         Your account asks for one here, because it cannot be tricked out of you. You have none yet:{" "}
         <TextLink href="/you/security/key">add one</TextLink>, then come back.
       </Banner>
     );
-  const shown = keyOnly ? { ...ways, app: false, phones: [], recovery: false, password: false } : ways;
+  const shown = only
+    ? {
+        ...ways,
+        app: false,
+        phones: [],
+        password: false,
+        recovery: ways.recovery && only === "key_or_recovery",
+      }
+    : ways;
   return <ProvePanel ways={shown} actions={actions} onProved={onProved} />;
 }

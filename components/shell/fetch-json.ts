@@ -1,4 +1,5 @@
 import type { VisibleError } from "@/lib/kernel/errors";
+import { isAttended } from "./attended";
 
 /** An answer that is not a result, with the words that may be shown. */
 export class AnswerError extends Error {
@@ -20,7 +21,8 @@ export async function fetchJson<Answer>(
     if (value === undefined || value === null || value === "") continue;
     for (const each of Array.isArray(value) ? value : [value]) search.append(name, String(each));
   }
-  const response = await fetch(`${path}?${search}`, { signal, headers: { accept: "application/json" } });
+  const headers = { accept: "application/json", ...(isAttended() ? {} : { "x-cordon-unattended": "1" }) };
+  const response = await fetch(`${path}?${search}`, { signal, headers });
   const body = await response.json().catch(() => null);
   if (response.ok) return body as Answer;
   throw new AnswerError(

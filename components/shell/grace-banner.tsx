@@ -16,7 +16,7 @@ export function GraceBanner({ grace }: { grace: { account: string; until: string
   return (
     <Banner
       tone="warn"
-      title={`Set up a second factor by ${sayDay(grace.until)}, or you cannot sign in to ${grace.account} after that`}
+      title={`Set up a second factor by ${sayDay(grace.until)}: from then on ${grace.account} opens with nothing less`}
       className="mb-5 print:hidden"
       action={
         <>

@@ -9,7 +9,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from "@/lib/auth/factors/answers";
 import type { FormState } from "@/lib/auth/form-state";
-import type { OwnResult } from "@/lib/auth/own-result";
+import type { OwnResult } from "@/lib/auth/own/own-result";
 import { sayKeyError } from "../proof/say-key-error";
 import { Button } from "../ui/button";
 import { FormErrorSummary } from "../ui/form-error-summary";

@@ -3,7 +3,7 @@
 import { MonitorSmartphone } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { OwnSession } from "@/lib/auth/own-sessions";
+import type { OwnSession } from "@/lib/auth/sessions/own-sessions";
 import type { VisibleError } from "@/lib/kernel/errors";
 import type { ActionResult } from "@/lib/operation/action";
 import { confirmed } from "../proof/step-up";

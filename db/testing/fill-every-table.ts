@@ -115,7 +115,7 @@ export async function fillFactorReset(
 }
 
 /** What this member's permission was used for, since when it is held, and what the advisor keeps beside it. */
-export async function fillAdvice(
+async function fillAdvice(
   account: { id: string },
   membershipId: string,
   group: TestGroup,

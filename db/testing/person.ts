@@ -4,9 +4,9 @@ import { asSuperuser, makeAccount, type TestAccount } from "@/db/testing/estate"
 import { createUser } from "@/lib/auth/create-user";
 import { confirmApp } from "@/lib/auth/factors/confirm-app";
 import { startApp } from "@/lib/auth/factors/start-app";
-import { readSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { readSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { newId } from "@/lib/kernel/id";
 
 export const password = "seven quiet herons at dusk";

@@ -1,4 +1,4 @@
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { newId } from "@/lib/kernel/id";
 
 /** A session as a request reads it: of this person, complete, just begun, with no account asking for more. */
@@ -7,6 +7,7 @@ export const signedInAs = (
   over: Partial<SignedIn> = {},
 ): SignedIn => ({
   sessionId: newId(),
+  secretHash: "of a secret",
   userId: person.userId,
   email: person.email,
   name: person.name ?? "Test person",

@@ -7,8 +7,10 @@ import {
   type TestAccount,
   type TestGroup,
 } from "@/db/testing/estate";
+import type { Member } from "@/lib/access/actor";
 import { editDevice } from "@/lib/devices/edit-device";
 import { registerDevice } from "@/lib/devices/register-device";
+import { startImport } from "@/lib/imports/start-import";
 import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
 
@@ -93,6 +95,26 @@ describe("registering a device", () => {
     await expect(
       perform(other, registerDevice, { kind: "cellular", label: "theirs", iccid }),
     ).resolves.toMatchObject({ label: "theirs" });
+  });
+
+  it("asks for a fresh proof before it puts one into a group, as every other way into a group does", async () => {
+    const member = await makeMember(account, ["device.register", "group.assign", "group.view"]);
+    const at = new Date(Date.now() - 6 * 60_000);
+    const stale: Member = {
+      ...member,
+      prover: { proof: { at, with: "app" }, factors: ["app"], phishingResistant: false },
+    };
+    const device = { kind: "lorawan" as const, label: "gauge", devEui: "70b3d57ed0050002" };
+    await expect(perform(stale, registerDevice, { ...device, groupIds: [group.id] })).rejects.toMatchObject({
+      code: "step_up_required",
+    });
+    const file = (columns: string) => ({ fileName: "devices.csv", content: `${columns}\nlorawan,gauge 2` });
+    for (const heading of ["kind,label,groups", '\ufeffkind;label;" Group "', "kind\tlabel\tGROUPS"])
+      await expect(perform(stale, startImport, file(heading))).rejects.toMatchObject({
+        code: "step_up_required",
+      });
+    await perform(stale, startImport, file("kind,label"));
+    await perform(stale, registerDevice, device);
   });
 
   it("cannot put it where its registrar may not assign", async () => {

@@ -11,6 +11,7 @@ import { deviceLabel, deviceNote } from "@/lib/devices/label";
 import { holdGroup, putIntoGroup } from "@/lib/groups/public";
 import { invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
+import { assertFreshProof } from "@/lib/operation/fresh-proof";
 import { command } from "@/lib/operation/operation";
 
 const typed = z.string().max(80).optional();
@@ -37,7 +38,7 @@ export const registerDevice = command({
       typeof typed
     >),
   }),
-  async run({ db, actor, audit, publish, relyOn }, { kind, label, note, groupIds, ...given }) {
+  async run({ db, actor, now, audit, publish, relyOn }, { kind, label, note, groupIds, ...given }) {
     const { identifiers, problems } = readIdentifiers(kind, given);
     if (Object.keys(problems).length > 0)
       throw invalid("Some of what was entered cannot be used. See the marked fields.", problems);
@@ -49,6 +50,8 @@ export const registerDevice = command({
       if (!covers(actor.scopes.get("group.view"), groupNos)) throw new Missing("group", groupIds);
       throw new Refused("You may not put devices into these groups.", ["group.assign"]);
     }
+    // what a group's people see is an elevated matter, on whichever road a device gets there
+    if (groups.length > 0) assertFreshProof(actor, now);
 
     const { devEui, joinEui, ...others } = identifiers;
     const id = newId();

@@ -14,6 +14,26 @@ interface ParsedLine {
   info: { lines: number };
 }
 
+/** Whether a file has a column for groups; one whose headings cannot be read registers nothing. */
+export function namesGroups(content: string): boolean {
+  try {
+    const [headings = []] = parse(content, {
+      bom: true,
+      delimiter: delimiterOf(content),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+      max_record_size: 20_000,
+      to: 1,
+    }) as unknown as string[][];
+    return headings.some((heading) => columnOf(heading) === "groups");
+  } catch (error) {
+    if (error instanceof CsvError) return false;
+    throw error;
+  }
+}
+
 /** The rows of a file, or why it cannot be read at all. Commas, semicolons or tabs: whichever the headings use. */
 export function readRows(content: string): { rows: ImportRow[] } | { unreadable: string } {
   let lines: ParsedLine[];

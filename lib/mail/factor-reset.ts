@@ -70,6 +70,20 @@ export const factorResetDoneMail = (
     portalLink("/forgotten-password"),
   ]);
 
+/** To one of the provider's own people, whose factors were taken off on the server itself. */
+export const factorResetOnServerMail = (operator: Person, at: Date) =>
+  message(ofReset, operator.email, "Your second factor was reset", [
+    `Hello ${oneLine(operator.name)},`,
+    "",
+    `the second factors and recovery codes of your Cordon sign-in were removed on ${sayTime(at)} by whoever runs the servers. All your sessions were ended.`,
+    "",
+    "Sign in with your password and set up a new second factor now:",
+    "",
+    portalLink("/sign-in"),
+    "",
+    "If you did not ask for this, talk to whoever runs the servers at once.",
+  ]);
+
 /** To the administrator, once it is decided. */
 export const factorResetDecidedMail = (
   requester: Person,

@@ -1,7 +1,7 @@
 import "server-only";
 import { forbidden, notFound, redirect } from "next/navigation";
 import type { z } from "zod";
-import { toSignIn } from "@/lib/auth/to-sign-in";
+import { toSignIn } from "@/lib/auth/sessions/to-sign-in";
 import { CordonError } from "@/lib/kernel/errors";
 import { currentActor, currentProvider } from "@/lib/operation/current-actor";
 import type { Query } from "@/lib/operation/operation";

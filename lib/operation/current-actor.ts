@@ -1,8 +1,8 @@
 import "server-only";
 import { cache } from "react";
 import type { Actor } from "@/lib/access/actor";
-import { clientAddress } from "@/lib/auth/client-address";
-import { currentSession } from "@/lib/auth/current-session";
+import { currentSession } from "@/lib/auth/sessions/current-session";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import { resolveMember, resolveProvider } from "@/lib/operation/resolve-actor";
 
 /** Who this request is in the account of this address: resolved once per request. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Member, ProviderOperator } from "@/lib/access/actor";
 import { isElevated, type Permission, type ProviderPermission } from "@/lib/access/permissions";
 import { isFresh } from "@/lib/access/proof";
-import { stepUpRequired } from "@/lib/auth/assert-fresh";
+import { stepUpRequired } from "@/lib/auth/sessions/assert-fresh";
 import { CordonError } from "@/lib/kernel/errors";
 import type { Operation } from "@/lib/operation/operation";
 

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import { asSuperuser, makeAccount, makeMember, type TestAccount } from "@/db/testing/estate";
 import type { Member } from "@/lib/access/actor";
-import { readPolicy } from "@/lib/auth/read-policy";
-import type { SignedIn } from "@/lib/auth/session";
+import { readPolicy } from "@/lib/auth/sessions/read-policy";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { listDevices } from "@/lib/devices/list-devices";
 import { registerDevice } from "@/lib/devices/register-device";
 import { newId } from "@/lib/kernel/id";
@@ -32,6 +32,7 @@ beforeAll(async () => {
   ]);
   session = {
     sessionId: newId(),
+    secretHash: "of a secret",
     userId: member.userId,
     email: member.email,
     name: "Ana",

@@ -7,7 +7,7 @@ import { allProviderPermissions } from "@/lib/access/permissions";
 import type { Prover } from "@/lib/access/proof";
 import { permissionsOfRole } from "@/lib/access/roles";
 import { scopesOf } from "@/lib/access/scope";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** Who somebody is in the account of this address: read anew for every request and every job, so that a change bites at once. */
 export async function resolveMember(

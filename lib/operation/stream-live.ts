@@ -1,9 +1,10 @@
 import "server-only";
 import type { Member } from "@/lib/access/actor";
-import { clientAddress } from "@/lib/auth/client-address";
-import { currentSession } from "@/lib/auth/current-session";
-import { rereadSession } from "@/lib/auth/read-session";
-import { watchSession } from "@/lib/auth/watch-session";
+import { currentSession } from "@/lib/auth/sessions/current-session";
+import { rereadSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { watchSession } from "@/lib/auth/sessions/watch-session";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import { CordonError } from "@/lib/kernel/errors";
 import type { LiveMessage } from "@/lib/live/change";
 import { filterFor } from "@/lib/live/filter";
@@ -36,7 +37,7 @@ export async function streamLive(account: string, signal: AbortSignal): Promise<
       follow(controller, {
         viewer: actor,
         who: async () => resolveMember(await rereadSession(session.sessionId), account, address),
-        sessionId: session.sessionId,
+        session,
         others: session.policy.accounts.map(({ id }) => id).filter((id) => id !== actor.account.id),
         signal,
         leave,
@@ -60,7 +61,7 @@ interface Following {
   viewer: Member;
   /** who that is at the time of asking: session, policy and grants are read anew */
   who: () => ReturnType<typeof resolveMember>;
-  sessionId: string;
+  session: Pick<SignedIn, "sessionId" | "secretHash">;
   /** the person's other accounts, whose policies bind this session too */
   others: readonly string[];
   signal: AbortSignal;
@@ -69,7 +70,7 @@ interface Following {
 
 function follow(
   controller: ReadableStreamDefaultController<string>,
-  { viewer, who, sessionId, others, signal, leave }: Following,
+  { viewer, who, session, others, signal, leave }: Following,
 ): void {
   const { account } = viewer;
   let over = false;
@@ -105,7 +106,8 @@ function follow(
     hear(account.id, (message) => void pass(message)),
     ...others.map((id) => hear(id, (message) => void (message?.topic === "access" && refresh()))),
   ];
-  const unwatch = watchSession(sessionId, () => close("end"));
+  // of a renewed session its holder comes back with the new secret, and nobody with a copy of the old
+  const unwatch = watchSession(session, (why) => close(why === "over" ? "end" : undefined));
   const beat = setInterval(() => {
     // a reader that stopped reading is let go; it comes back and begins anew
     if ((controller.desiredSize ?? 0) < -500) return close();

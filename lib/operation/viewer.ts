@@ -2,7 +2,7 @@ import "server-only";
 import { notFound, redirect } from "next/navigation";
 import type { AccountName } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
-import { toSignIn } from "@/lib/auth/to-sign-in";
+import { toSignIn } from "@/lib/auth/sessions/to-sign-in";
 import { currentActor } from "@/lib/operation/current-actor";
 import { outsidePlace } from "@/lib/operation/outside-addresses";
 

@@ -16,7 +16,7 @@ import { readFactorReset } from "@/lib/auth/factor-reset/read-factor-reset";
 import { hashPassword } from "@/lib/auth/passwords/hash-password";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { resetPassword } from "@/lib/auth/passwords/reset-password";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
 import { cancelFactorReset } from "@/lib/people/cancel-factor-reset";
@@ -190,6 +190,20 @@ describe("confirming it", () => {
     ).toHaveLength(1);
     expect(await confirmFactorReset(link, password, null)).toEqual(unusable);
     expect(await factorsLeft(administrator)).toBe(1);
+  });
+
+  it("needs a password that did not come by mail itself within a day: one mailbox is not two proofs", async () => {
+    const link = await mailedLink();
+    await requestPasswordReset(member.email, null);
+    const mail = (await queuedMails(member.email)).find(({ text }) => text.includes("/reset-password/"));
+    const token = /\/reset-password\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+    const chosen = "eight loud herons at dawn";
+    expect(await resetPassword(token, chosen, null)).toEqual({ outcome: "done" });
+    expect(await confirmFactorReset(link, "a guess", null)).toEqual({ outcome: "wrong" });
+    expect(await confirmFactorReset(link, chosen, null)).toEqual({ outcome: "too_soon" });
+    expect(await factorsLeft()).toBe(10);
+    await asSuperuser("update password_reset set used_at = used_at - interval '24 hours'");
+    expect(await confirmFactorReset(link, chosen, null)).toEqual({ outcome: "done" });
   });
 
   it("needs the password, and counts guesses with those of signing in", async () => {

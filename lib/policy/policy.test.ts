@@ -201,9 +201,10 @@ describe("who does not comply", () => {
     expect(await list()).toEqual(["Ana Without: second_factor", "Dan Operator: key"]);
     await change({ version: 2, secondFactor: "elevated", kinds: ["key"] });
     expect(await list()).toEqual(["Dan Operator: second_factor"]);
-    await asSuperuser("update role_grant set ends_at = now() where membership_id = $1", [
-      operator?.membershipId,
-    ]);
+    await asSuperuser(
+      "update role_grant set ends_at = now() - interval '1 second' where membership_id = $1",
+      [operator?.membershipId],
+    );
     expect(await list()).toEqual([]);
   });
 

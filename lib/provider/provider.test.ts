@@ -3,7 +3,7 @@ import { asSuperuser, makeAccount, makeAdministrator, makeDevice, makeProvider }
 import { queuedMails } from "@/db/testing/queued-mails";
 import type { Actor, ProviderOperator } from "@/lib/access/actor";
 import { builtInRoles } from "@/lib/access/roles";
-import { acceptInvitation } from "@/lib/auth/accept-invitation";
+import { acceptInvitation } from "@/lib/auth/invitations/accept-invitation";
 import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
 import { createAccount } from "@/lib/provider/create-account";

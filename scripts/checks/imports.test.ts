@@ -22,7 +22,7 @@ const planted: [file: string, imports: string, rule: string][] = [
   ["lib/devices/outwards.ts", "@/worker/main", "lib-looks-inwards"],
   ["lib/devices/list-devices.ts", "@/db/scoped", "nouns-know-db-by-type"],
   ["lib/operation/perform.ts", "@/db/auth", "perform-opens-transactions"],
-  ["lib/auth/sign-in.ts", "@/db/scoped", "auth-through-its-door"],
+  ["lib/auth/sign-in/sign-in.ts", "@/db/scoped", "auth-through-its-door"],
   ["lib/ingest/record.ts", "@/db/scoped", "ingest-rules-through-their-door"],
   ["lib/kernel/env.ts", "@/lib/devices/list-devices", "kernel-stands-alone"],
   ["lib/access/scope.ts", "@/lib/operation/perform", "access-stands-low"],
@@ -30,7 +30,7 @@ const planted: [file: string, imports: string, rule: string][] = [
   ["ingest/main.ts", "@/db/scoped", "ingest-is-a-road"],
   ["worker/main.ts", "@/db/scoped", "worker-comes-later"],
   ["db/migrate.ts", "@/lib/devices/list-devices", "db-stands-low"],
-  ["e2e/sign-in.spec.ts", "@/lib/auth/sign-in", "e2e-is-a-user"],
+  ["e2e/sign-in.spec.ts", "@/lib/auth/sign-in/sign-in", "e2e-is-a-user"],
   ["lib/devices/outside.ts", "@/scripts/step", "nothing-runs-the-outside"],
   ["lib/devices/from-test.ts", "@/lib/devices/any.test", "tests-are-ends"],
 ];

@@ -41,7 +41,7 @@ export async function seedAccount(
       .insertInto("account_policy")
       .values({
         second_factor: estate.secondFactor,
-        grace_until: new Date(Date.now() + 14 * 86_400_000),
+        grace_until: midnightIn(14),
         factor_kinds: ["app", "key", "phone"],
       })
       .execute();
@@ -51,6 +51,11 @@ export async function seedAccount(
     return { id, roles, groups, network };
   });
 }
+
+const DAY = 86_400_000;
+
+/** The beginning of a day to come, UTC. */
+const midnightIn = (days: number) => new Date((Math.floor(Date.now() / DAY) + days) * DAY);
 
 async function insertRoles(db: AccountDb): Promise<Map<string, string>> {
   const roles = Object.entries(builtInRoles).map(([builtIn, role]) => ({

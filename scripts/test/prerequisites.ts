@@ -34,5 +34,10 @@ export async function ensureFreeRadius(): Promise<boolean> {
   return isThere();
 }
 
+/** An authenticator that is not ours, which tests compare ours with. */
+export async function ensureOathtool(): Promise<void> {
+  if (!which("oathtool")) await step("oathtool from the system's packages", () => aptInstall("oathtool"));
+}
+
 const hasRest = () =>
   ["/usr/lib/freeradius", "/usr/lib64/freeradius"].some((folder) => existsSync(`${folder}/rlm_rest.so`));

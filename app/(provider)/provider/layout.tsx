@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { ProviderFrame } from "./provider-frame";
 
 export const metadata: Metadata = { title: { default: "Provider", template: "%s · Provider · Cordon" } };

@@ -5,8 +5,8 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { AccountList } from "@/components/sign-in/account-list";
 import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ownAccounts } from "@/lib/auth/own-accounts";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { ownAccounts } from "@/lib/auth/own/own-accounts";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { signOutAction } from "../actions";
 
 export const metadata: Metadata = { title: "Your accounts" };

@@ -4,10 +4,9 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { PasskeyButton } from "@/components/sign-in/passkey-button";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { Banner } from "@/components/ui/banner";
-import { currentSession } from "@/lib/auth/current-session";
-import { readPlace } from "@/lib/auth/place";
-import { signInAction } from "../actions";
-import { signInWithPasskeyAction, startPasskeyAction } from "./second-factor/actions";
+import { currentSession } from "@/lib/auth/sessions/current-session";
+import { readPlace } from "@/lib/auth/sign-in/place";
+import { signInAction, signInWithPasskeyAction, startPasskeyAction } from "../actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -5,8 +5,8 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FactorKind } from "@/lib/access/proof";
-import { ownFactors } from "@/lib/auth/own-factors";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { ownFactors } from "@/lib/auth/own/own-factors";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { enrolment } from "../../(sign-in)/enrolment";
 
 /** The page that adds one kind of second factor. */

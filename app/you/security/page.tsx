@@ -6,10 +6,10 @@ import { Requirements } from "@/components/factors/requirements";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { ChangePasswordForm } from "@/components/you/change-password-form";
-import { ownFactors } from "@/lib/auth/own-factors";
-import { listRequirements } from "@/lib/auth/own-requirements";
+import { ownFactors } from "@/lib/auth/own/own-factors";
+import { listRequirements } from "@/lib/auth/own/own-requirements";
 import { ownPasswordRules, passwordGuide } from "@/lib/auth/passwords/password-rules";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { changePasswordAction, removeFactorAction, renameFactorAction } from "../actions";
 
 export const metadata: Metadata = { title: "Security" };

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { OwnSessions } from "@/components/you/own-sessions";
-import { listOwnSessions } from "@/lib/auth/own-sessions";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { listOwnSessions } from "@/lib/auth/sessions/own-sessions";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { endOtherSessionsAction, endSessionAction } from "../actions";
 
 export const metadata: Metadata = { title: "Sessions" };

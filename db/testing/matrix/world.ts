@@ -11,7 +11,7 @@ import { signedInAs } from "@/db/testing/signed-in";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
 import { FRESH_FOR_MS } from "@/lib/access/proof";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { resolveMember, resolveMemberById, resolveProvider } from "@/lib/operation/resolve-actor";
 
 /** Where a target is: in a group of the account, in another group of it, or in another account. */

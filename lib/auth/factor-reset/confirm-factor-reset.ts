@@ -1,14 +1,14 @@
 import "server-only";
-import { withAuthDb, writeOwnMembership } from "@/db/auth";
-import { endSessions } from "@/lib/auth/end-session";
+import { type AuthDb, withAuthDb, writeOwnMembership } from "@/db/auth";
 import { closeReset } from "@/lib/auth/factor-reset/close-reset";
 import { bothEnabled, findReset } from "@/lib/auth/factor-reset/find-reset";
 import { type OpenReset, readFactorReset } from "@/lib/auth/factor-reset/read-factor-reset";
 import { removeAllFactors } from "@/lib/auth/factors/remove-all-factors";
+import { recordInOwnAccounts } from "@/lib/auth/own/record-in-own-accounts";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import { recordInOwnAccounts } from "@/lib/auth/record-in-own-accounts";
-import { countAttempt, forgive } from "@/lib/auth/throttle";
+import { endSessions } from "@/lib/auth/sessions/end-session";
+import { countAttempt, forgive } from "@/lib/auth/sign-in/throttle";
 import { factorResetDecidedMail, factorResetDoneMail } from "@/lib/mail/factor-reset";
 import { enqueueIn } from "@/lib/operation/enqueue";
 import { lockAccess } from "@/lib/people/public";
@@ -17,10 +17,12 @@ export type ConfirmAnswer =
   | { outcome: "done" }
   | { outcome: "unusable" }
   | { outcome: "wrong" }
+  /** the password came by mail itself, so that whoever reads the mail has both */
+  | { outcome: "too_soon" }
   | { outcome: "throttled"; waitSeconds: number };
 
 /**
- * The member confirms, with the link and the password: neither alone does it. All second factors go, all sessions end,
+ * The member confirms, with the link and a password that did not come by mail too: neither alone does it. All second factors go, all sessions end,
  * and nobody is signed in. Guesses are counted with those of the sign-in page.
  */
 export async function confirmFactorReset(
@@ -49,6 +51,7 @@ export async function confirmFactorReset(
     return { outcome: "wrong" };
   }
   await forgive(attempt);
+  if (await withAuthDb((db) => cameByMail(db, userId))) return { outcome: "too_soon" };
   if (!(await takeOff(open, address))) return { outcome: "unusable" };
   await recordInOwnAccounts(
     { userId, name },
@@ -61,6 +64,17 @@ export async function confirmFactorReset(
     },
   );
   return { outcome: "done" };
+}
+
+/** For as long as a link for a reset is open, so that one and the same mailbox never gives both. */
+async function cameByMail(db: AuthDb, userId: string): Promise<boolean> {
+  const used = await db
+    .selectFrom("password_reset")
+    .where("user_id", "=", userId)
+    .where("used_at", ">", new Date(Date.now() - 24 * 3_600_000))
+    .select("id")
+    .executeTakeFirst();
+  return used !== undefined;
 }
 
 /** Undoes the closing when the person or who asked was disabled in this moment. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { readInvitingAccount, withAuthDb } from "@/db/auth";
 import { bothEnabled, findReset, type WaitingReset } from "@/lib/auth/factor-reset/find-reset";
-import { readLink } from "@/lib/auth/read-invitation";
+import { readLink } from "@/lib/auth/invitations/read-invitation";
 
 export interface OpenReset {
   link: { accountId: string; token: string };

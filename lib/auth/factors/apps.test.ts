@@ -15,8 +15,8 @@ import { queuedMails } from "@/db/testing/queued-mails";
 import { confirmApp } from "@/lib/auth/factors/confirm-app";
 import { proveWithCode } from "@/lib/auth/factors/prove-with-code";
 import { startApp } from "@/lib/auth/factors/start-app";
-import { readSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
+import { readSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 const unspaced = (key: string) => key.replaceAll(" ", "");
 const prove = (me: SignedIn, code: string) => proveWithCode(me, { kind: "app", code }, "192.0.2.7");

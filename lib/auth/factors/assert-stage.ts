@@ -1,6 +1,6 @@
 import "server-only";
-import { assertFresh } from "@/lib/auth/assert-fresh";
-import type { SignedIn } from "@/lib/auth/session";
+import { assertFresh } from "@/lib/auth/sessions/assert-fresh";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { CordonError } from "@/lib/kernel/errors";
 
 /** One's factors are seen and changed in a whole session only, just after showing who one is. */

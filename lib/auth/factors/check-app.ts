@@ -2,7 +2,7 @@ import "server-only";
 import type { AuthDb } from "@/db/auth";
 import type { Check } from "@/lib/auth/factors/prove";
 import { clockOffset, readCode, sayClock, stepOf } from "@/lib/auth/factors/totp";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { unseal } from "@/lib/kernel/sealed";
 
 /** Whether one of this person's apps shows this code now. Each of its steps is taken once, by one statement (RFC 6238, 5.2). */

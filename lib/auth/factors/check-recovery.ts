@@ -2,7 +2,7 @@ import "server-only";
 import type { AuthDb } from "@/db/auth";
 import type { Check } from "@/lib/auth/factors/prove";
 import { hashRecoveryCode, readRecoveryCode } from "@/lib/auth/factors/recovery-codes";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** Whether this is a recovery code of this person's that was not used before; it is used now. */
 export async function checkRecovery(db: AuthDb, me: SignedIn, typed: string): Promise<Check> {

@@ -3,7 +3,7 @@ import type { EnrolAnswer } from "@/lib/auth/factors/answers";
 import { enrol } from "@/lib/auth/factors/enrol";
 import { readFactorName } from "@/lib/auth/factors/factor-name";
 import { clockOffset, readCode, sayClock, stepOf } from "@/lib/auth/factors/totp";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { newId } from "@/lib/kernel/id";
 import { unseal } from "@/lib/kernel/sealed";
 

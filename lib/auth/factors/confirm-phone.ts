@@ -3,7 +3,7 @@ import type { EnrolAnswer } from "@/lib/auth/factors/answers";
 import { enrol } from "@/lib/auth/factors/enrol";
 import { hintOf } from "@/lib/auth/factors/phone-number";
 import { takePhoneCode } from "@/lib/auth/factors/take-phone-code";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** The number becomes a factor when the code that was sent to it comes back in the session that asked for it. */
 export function confirmPhone(

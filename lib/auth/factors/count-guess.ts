@@ -1,8 +1,8 @@
 import "server-only";
 import { type AuthDb, withAuthDb } from "@/db/auth";
 import type { FactorKind } from "@/lib/access/proof";
-import { countFailure } from "@/lib/auth/count-failure";
 import type { Held } from "@/lib/auth/factors/answers";
+import { countFailure } from "@/lib/auth/sign-in/count-failure";
 
 export type GuessedKind = FactorKind | "recovery";
 

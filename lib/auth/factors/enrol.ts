@@ -6,8 +6,8 @@ import { assertEnrolling } from "@/lib/auth/factors/assert-stage";
 import { finishEnrolment } from "@/lib/auth/factors/finish-enrolment";
 import { lockFactors } from "@/lib/auth/factors/lock-factors";
 import { refuseKind } from "@/lib/auth/factors/refuse-kind";
-import { recordInOwnAccounts } from "@/lib/auth/record-in-own-accounts";
-import type { SignedIn } from "@/lib/auth/session";
+import { recordInOwnAccounts } from "@/lib/auth/own/record-in-own-accounts";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /**
  * Puts a factor in place once what was shown proves it. The work does that in the transaction given to it, and returns

@@ -6,8 +6,8 @@ import type { EnrolAnswer } from "@/lib/auth/factors/answers";
 import { forgetGuesses } from "@/lib/auth/factors/count-guess";
 import { sessionOver } from "@/lib/auth/factors/lock-factors";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import { renewSession } from "@/lib/auth/renew-session";
-import type { SignedIn } from "@/lib/auth/session";
+import { renewSession } from "@/lib/auth/sessions/renew-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { factorEnrolledMail } from "@/lib/mail/second-factor";
 import { enqueueIn } from "@/lib/operation/enqueue";
 

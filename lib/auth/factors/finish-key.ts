@@ -6,7 +6,7 @@ import { enrol } from "@/lib/auth/factors/enrol";
 import { readFactorName } from "@/lib/auth/factors/factor-name";
 import { relyingParty } from "@/lib/auth/factors/relying-party";
 import { keyAlgorithms } from "@/lib/auth/factors/start-key";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { newId } from "@/lib/kernel/id";
 
 /** The key that answered this session's own challenge becomes a factor. */

@@ -6,7 +6,7 @@ import { countSend } from "@/lib/auth/factors/count-send";
 import { hashPhoneCode, newPhoneCode, VALID_FOR_MS } from "@/lib/auth/factors/phone-code";
 import { hintOf } from "@/lib/auth/factors/phone-number";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { newId } from "@/lib/kernel/id";
 import { enqueueIn } from "@/lib/operation/enqueue";
 

@@ -18,7 +18,7 @@ import { signInWithPasskey } from "@/lib/auth/factors/sign-in-with-passkey";
 import { startKey } from "@/lib/auth/factors/start-key";
 import { startKeyProof } from "@/lib/auth/factors/start-key-proof";
 import { startPasskeySignIn } from "@/lib/auth/factors/start-passkey-sign-in";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 const from = { address: "192.0.2.7", userAgent: "test" };
 

@@ -4,7 +4,7 @@ import type { Factors } from "@/lib/auth/factors/answers";
 import { assertManaging } from "@/lib/auth/factors/assert-stage";
 import { hintOf } from "@/lib/auth/factors/phone-number";
 import { waysToEnrol } from "@/lib/auth/factors/ways-to-enrol";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** Somebody's own second factors, without their secrets. */
 export async function listFactors(me: SignedIn): Promise<Factors> {

@@ -1,10 +1,10 @@
 import "server-only";
 import { sql } from "kysely";
 import type { AuthDb } from "@/db/auth";
-import type { FactorKind } from "@/lib/access/proof";
-import { stepUpRequired } from "@/lib/auth/assert-fresh";
-import { factorsOf } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
+import type { FactorKind, ProofKind } from "@/lib/access/proof";
+import { stepUpRequired } from "@/lib/auth/sessions/assert-fresh";
+import { factorsOf } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { CordonError } from "@/lib/kernel/errors";
 
 /**
@@ -32,11 +32,19 @@ export async function lockOwner(db: AuthDb, me: SignedIn): Promise<readonly Fact
   return kinds;
 }
 
-/** The same for changing them: a password that was proof enough while there were none is not once another request set one up. */
+/**
+ * The same for changing them: a password that was proof enough while there were none is not once another request set one up.
+ * Where elevated operations want a key, whoever has one changes factors with it too, or with a recovery code once it is lost:
+ * a code that was tricked out of them would else be enough to add a key, and with that key for everything.
+ */
 export async function lockFactors(db: AuthDb, me: SignedIn): Promise<readonly FactorKind[]> {
   const kinds = await lockOwner(db, me);
   if (kinds.length > 0 && me.proof.with === "password") throw stepUpRequired();
+  if (me.policy.phishingResistant && kinds.includes("key") && !withstandsPhishing.includes(me.proof.with))
+    throw stepUpRequired("key_or_recovery");
   return kinds;
 }
+
+const withstandsPhishing: readonly ProofKind[] = ["key", "recovery"];
 
 export const sessionOver = () => new CordonError("unauthenticated", "Sign in to go on.");

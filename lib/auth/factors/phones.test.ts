@@ -18,7 +18,7 @@ import { proveWithCode } from "@/lib/auth/factors/prove-with-code";
 import { sendPhoneCode } from "@/lib/auth/factors/send-phone-code";
 import { startPhone } from "@/lib/auth/factors/start-phone";
 import { waysToProve } from "@/lib/auth/factors/ways-to-prove";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { unpackPayload } from "@/lib/kernel/task-payload";
 
 vi.stubEnv("PHONE_ACCOUNT_SID", "AC1");

@@ -7,8 +7,8 @@ import { checkPhone } from "@/lib/auth/factors/check-phone";
 import { checkRecovery } from "@/lib/auth/factors/check-recovery";
 import { type Check, prove } from "@/lib/auth/factors/prove";
 import { tellRecoveryUsed } from "@/lib/auth/factors/tell-recovery-used";
-import { recordInOwnAccounts } from "@/lib/auth/record-in-own-accounts";
-import type { SignedIn } from "@/lib/auth/session";
+import { recordInOwnAccounts } from "@/lib/auth/own/record-in-own-accounts";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** A code from the app, by text or call, or one of the saved ones, as proof of who this is. */
 export async function proveWithCode(

@@ -5,7 +5,7 @@ import { takeChallenge } from "@/lib/auth/factors/challenge";
 import { checkKey } from "@/lib/auth/factors/check-key";
 import { prove } from "@/lib/auth/factors/prove";
 import { tellRegressed } from "@/lib/auth/factors/tell-regressed";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** A security key's signature over this session's own challenge, as proof of who this is. */
 export function proveWithKey(

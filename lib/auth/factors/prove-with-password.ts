@@ -4,9 +4,9 @@ import type { ProofAnswer } from "@/lib/auth/factors/answers";
 import { lockOwner, sessionOver } from "@/lib/auth/factors/lock-factors";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import { renewSession } from "@/lib/auth/renew-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { countAttempt, forgive } from "@/lib/auth/throttle";
+import { renewSession } from "@/lib/auth/sessions/renew-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { countAttempt, forgive } from "@/lib/auth/sign-in/throttle";
 
 /** The password once more, from somebody who has nothing else yet. It stands in for no second factor, and completes no session. */
 export async function proveWithPassword(

@@ -6,9 +6,9 @@ import { countGuess, forgetGuesses, type GuessedKind } from "@/lib/auth/factors/
 import { sessionOver } from "@/lib/auth/factors/lock-factors";
 import { tellRefused } from "@/lib/auth/factors/tell-refused";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import { renewSession } from "@/lib/auth/renew-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { usableFactors } from "@/lib/auth/waiting-for";
+import { renewSession } from "@/lib/auth/sessions/renew-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { usableFactors } from "@/lib/auth/sessions/waiting-for";
 
 export type Check = "right" | Wrong | { outcome: "gone" };
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { withAuthDb } from "@/db/auth";
 import { assertEnrolling } from "@/lib/auth/factors/assert-stage";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** How far this session's newest code is on its way: the carrier took it, refused it, or has not answered. Null: none is open. */
 export type Delivery = "waiting" | "sent" | "failed" | null;

@@ -6,7 +6,7 @@ import { listFactors } from "@/lib/auth/factors/list-factors";
 import { makeRecoveryCodes } from "@/lib/auth/factors/make-recovery-codes";
 import { proveWithCode } from "@/lib/auth/factors/prove-with-code";
 import { removeFactor } from "@/lib/auth/factors/remove-factor";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 const prove = (me: SignedIn, code = "") => proveWithCode(me, { kind: "recovery", code }, "192.0.2.7");
 

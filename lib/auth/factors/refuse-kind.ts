@@ -4,7 +4,7 @@ import type { AuthDb } from "@/db/auth";
 import type { FactorKind } from "@/lib/access/proof";
 import type { Refused } from "@/lib/auth/factors/answers";
 import { factorTable } from "@/lib/auth/factors/factor-table";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { phoneAvailable } from "@/lib/phone/public";
 
 /** Each app and phone more makes one more code right, so there are few of them. */

@@ -7,7 +7,7 @@ import { readFactorName } from "@/lib/auth/factors/factor-name";
 import { factorTable } from "@/lib/auth/factors/factor-table";
 import { lockFactors } from "@/lib/auth/factors/lock-factors";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** Another name for one's own app or key. Phones are called by their last digits. */
 export async function renameFactor(

@@ -3,8 +3,8 @@ import { withAuthDb } from "@/db/auth";
 import type { PhoneChannel, SendAnswer } from "@/lib/auth/factors/answers";
 import { issuePhoneCode } from "@/lib/auth/factors/issue-phone-code";
 import { lockOwner } from "@/lib/auth/factors/lock-factors";
-import type { SignedIn } from "@/lib/auth/session";
-import { usableFactors } from "@/lib/auth/waiting-for";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { usableFactors } from "@/lib/auth/sessions/waiting-for";
 import { unseal } from "@/lib/kernel/sealed";
 import { phoneAvailable } from "@/lib/phone/public";
 

@@ -7,10 +7,10 @@ import { checkKey } from "@/lib/auth/factors/check-key";
 import { isDisabled } from "@/lib/auth/factors/count-guess";
 import { userHandleOf } from "@/lib/auth/factors/start-key";
 import { tellRegressed } from "@/lib/auth/factors/tell-regressed";
-import { readPolicy } from "@/lib/auth/read-policy";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import { startSession } from "@/lib/auth/start-session";
-import { countAddress, forgiveAddress } from "@/lib/auth/throttle";
+import { readPolicy } from "@/lib/auth/sessions/read-policy";
+import { startSession } from "@/lib/auth/sessions/start-session";
+import { countAddress, forgiveAddress } from "@/lib/auth/sign-in/throttle";
 
 /**
  * A passkey for a session: the key is held, and it verified its holder, which are two factors. Every failure is answered

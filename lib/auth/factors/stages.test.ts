@@ -20,16 +20,18 @@ import { finishKey } from "@/lib/auth/factors/finish-key";
 import { listFactors } from "@/lib/auth/factors/list-factors";
 import { makeRecoveryCodes } from "@/lib/auth/factors/make-recovery-codes";
 import { proveWithCode } from "@/lib/auth/factors/prove-with-code";
+import { proveWithKey } from "@/lib/auth/factors/prove-with-key";
 import { proveWithPassword } from "@/lib/auth/factors/prove-with-password";
 import { removeFactor } from "@/lib/auth/factors/remove-factor";
 import { renameFactor } from "@/lib/auth/factors/rename-factor";
 import { startApp } from "@/lib/auth/factors/start-app";
 import { startKey } from "@/lib/auth/factors/start-key";
+import { startKeyProof } from "@/lib/auth/factors/start-key-proof";
 import { startPhone } from "@/lib/auth/factors/start-phone";
 import { waysToProve } from "@/lib/auth/factors/ways-to-prove";
-import { readSession, rereadSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { readSession, rereadSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { newId } from "@/lib/kernel/id";
 
 type Attempt = (me: SignedIn) => Promise<unknown>;
@@ -148,6 +150,52 @@ describe("a session that ended while its request was under way", () => {
     const { me } = await enrolApp(await signIn(ana));
     await asSuperuser("update session set revoked_at = now() where id = $1", [me.sessionId]);
     await expect(attempt(me)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});
+
+describe("somebody with a key, of whom an account asks for phishing-resistant factors", () => {
+  async function withKeyAndApp() {
+    const account = await joinAccountWith(ana, { kinds: ["app", "key"] });
+    const { me: withApp, secret } = await enrolApp(await signIn(ana));
+    const key = new SoftKey({ verifies: true });
+    const added = await finishKey(
+      withApp,
+      { name: "Key", response: key.register(await startKey(withApp)) },
+      null,
+    );
+    if (added.outcome !== "done") throw new Error(JSON.stringify(added));
+    const [code = ""] = await makeRecoveryCodes(await opened(added.secret), null);
+    await asSuperuser("update account_policy set phishing_resistant = true where account_id = $1", [
+      account.id,
+    ]);
+    await asSuperuser("update totp_app set last_step = 0");
+    return { key, code, appCode: appCode(secret) };
+  }
+  const changing = [...managing, ...enrolling].filter(
+    ([name]) => !["list factors", "rename a factor of kind phone"].includes(name),
+  );
+
+  it.each(changing)("cannot %s with what can be phished", async (_, attempt) => {
+    const { appCode: code } = await withKeyAndApp();
+    const shown = await proveWithCode(await signIn(ana), { kind: "app", code }, null);
+    if (shown.outcome !== "done") throw new Error(JSON.stringify(shown));
+    const me = await opened(shown.secret);
+    expect((await listFactors(me)).keys).toHaveLength(1);
+    await expect(attempt(me)).rejects.toMatchObject({
+      code: "step_up_required",
+      fields: { proof: "key_or_recovery" },
+    });
+  });
+
+  it("adds another with the key, and with a recovery code once the key is lost", async () => {
+    const { key, code } = await withKeyAndApp();
+    const half = await signIn(ana);
+    const shown = await proveWithKey(half, key.sign(await startKeyProof(half)), null);
+    if (shown.outcome !== "done") throw new Error(JSON.stringify(shown));
+    expect(await startKey(await opened(shown.secret))).toMatchObject({ challenge: expect.any(String) });
+    const recovered = await proveWithCode(await signIn(ana), { kind: "recovery", code }, null);
+    if (recovered.outcome !== "done") throw new Error(JSON.stringify(recovered));
+    expect(await startKey(await opened(recovered.secret))).toMatchObject({ challenge: expect.any(String) });
   });
 });
 

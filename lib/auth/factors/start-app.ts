@@ -6,7 +6,7 @@ import { assertEnrolling } from "@/lib/auth/factors/assert-stage";
 import { lockFactors } from "@/lib/auth/factors/lock-factors";
 import { refuseKind } from "@/lib/auth/factors/refuse-kind";
 import { appUri, newAppSecret } from "@/lib/auth/factors/totp";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { conflict } from "@/lib/kernel/errors";
 import { seal } from "@/lib/kernel/sealed";
 

@@ -6,7 +6,7 @@ import {
 import { withAuthDb } from "@/db/auth";
 import { keepChallenge } from "@/lib/auth/factors/challenge";
 import { relyingParty } from "@/lib/auth/factors/relying-party";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** What the browser asks one of this person's keys to sign, for this session and no other. */
 export async function startKeyProof(me: SignedIn): Promise<PublicKeyCredentialRequestOptionsJSON> {

@@ -9,7 +9,7 @@ import { keepChallenge } from "@/lib/auth/factors/challenge";
 import { lockFactors } from "@/lib/auth/factors/lock-factors";
 import { refuseKind } from "@/lib/auth/factors/refuse-kind";
 import { relyingParty } from "@/lib/auth/factors/relying-party";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { conflict } from "@/lib/kernel/errors";
 
 /** Ed25519, ECDSA with P-256, RSA with SHA-256. */

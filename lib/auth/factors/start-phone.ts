@@ -6,7 +6,7 @@ import { issuePhoneCode } from "@/lib/auth/factors/issue-phone-code";
 import { lockFactors } from "@/lib/auth/factors/lock-factors";
 import { readPhoneNumber } from "@/lib/auth/factors/phone-number";
 import { refuseKind } from "@/lib/auth/factors/refuse-kind";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { newId } from "@/lib/kernel/id";
 import { seal, unseal } from "@/lib/kernel/sealed";
 

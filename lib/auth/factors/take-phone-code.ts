@@ -4,7 +4,7 @@ import type { AuthDb } from "@/db/auth";
 import type { Wrong } from "@/lib/auth/factors/answers";
 import { GUESSES, hashPhoneCode } from "@/lib/auth/factors/phone-code";
 import { readCode } from "@/lib/auth/factors/totp";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /**
  * The phone that this session's open code was sent to, if this is the code: used up then. A code sent to a number that is

@@ -2,7 +2,7 @@ import "server-only";
 import type { AuthDb } from "@/db/auth";
 import type { SqlExecutor } from "@/db/queue-executor";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { recoveryUsedMail } from "@/lib/mail/second-factor";
 import { enqueueIn } from "@/lib/operation/enqueue";
 

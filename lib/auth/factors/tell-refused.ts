@@ -3,7 +3,7 @@ import type { AuthDb } from "@/db/auth";
 import type { SqlExecutor } from "@/db/queue-executor";
 import { DISABLED_AFTER, type GuessedKind } from "@/lib/auth/factors/count-guess";
 import { recordAuthEvent } from "@/lib/auth/record-event";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 import { factorDisabledMail, factorRefusedMail } from "@/lib/mail/second-factor";
 import { enqueueIn } from "@/lib/operation/enqueue";
 

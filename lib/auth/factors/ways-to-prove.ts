@@ -2,8 +2,8 @@ import "server-only";
 import { withAuthDb } from "@/db/auth";
 import type { WaysToProve } from "@/lib/auth/factors/answers";
 import { hintOf } from "@/lib/auth/factors/phone-number";
-import type { SignedIn } from "@/lib/auth/session";
-import { usableFactors } from "@/lib/auth/waiting-for";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { usableFactors } from "@/lib/auth/sessions/waiting-for";
 import { phoneAvailable } from "@/lib/phone/public";
 
 /** What this person can show now, at the second step of signing in or to confirm who they are. */

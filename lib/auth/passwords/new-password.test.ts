@@ -5,17 +5,17 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import { asSuperuser, makeAccount, type TestAccount } from "@/db/testing/estate";
 import { queuedMails } from "@/db/testing/queued-mails";
-import { acceptInvitation } from "@/lib/auth/accept-invitation";
 import { createUser } from "@/lib/auth/create-user";
+import { acceptInvitation } from "@/lib/auth/invitations/accept-invitation";
+import { readInvitation } from "@/lib/auth/invitations/read-invitation";
 import { changePassword } from "@/lib/auth/passwords/change-password";
 import { verifyPassword } from "@/lib/auth/passwords/hash-password";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { readReset, resetPassword } from "@/lib/auth/passwords/reset-password";
 import { upgradeHash } from "@/lib/auth/passwords/upgrade-hash";
-import { readInvitation } from "@/lib/auth/read-invitation";
-import { readSession } from "@/lib/auth/read-session";
-import type { SignedIn } from "@/lib/auth/session";
-import { signInWithPassword } from "@/lib/auth/sign-in";
+import { readSession } from "@/lib/auth/sessions/read-session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { hashToken, newToken } from "@/lib/auth/token";
 import { newId } from "@/lib/kernel/id";
 
@@ -41,6 +41,11 @@ describe("a new password", () => {
 
   const signIn = (password: string) =>
     signInWithPassword({ email: user.email, password, address: null, userAgent: null });
+  async function signedInBy(secret: string): Promise<SignedIn> {
+    const me = await readSession(secret);
+    if (!me) throw new Error("this secret opens nothing");
+    return me;
+  }
   async function signedIn(password: string): Promise<SignedIn> {
     const answer = await signIn(password);
     const me = answer.outcome === "done" ? await readSession(answer.secret) : null;
@@ -106,6 +111,24 @@ describe("a new password", () => {
       ),
   };
 
+  it("gives the session that chose it a new secret: a copy of the cookie is worth nothing any more", async () => {
+    const begun = await signIn(first);
+    if (begun.outcome !== "done") throw new Error("was not let in");
+    const me = await signedInBy(begun.secret);
+    const second = another();
+    const answer = await changePassword(me, { old: first, new: second }, null);
+    if (answer.outcome !== "done") throw new Error(answer.outcome);
+    expect(await readSession(begun.secret)).toBeNull();
+    expect(await signedInBy(answer.secret)).toMatchObject({ sessionId: me.sessionId, proof: me.proof });
+    // a request that was under way when its session ended changes nothing
+    await asSuperuser("update session set revoked_at = now() where id = $1", [me.sessionId]);
+    const before = await stored();
+    await expect(changePassword(me, { old: second, new: another() }, null)).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    expect(await stored()).toBe(before);
+  });
+
   it.each(Object.entries(roads))("by %s is judged by every rule", async (road, choose) => {
     const before = await stored();
     for (const [password, why] of [
@@ -152,7 +175,7 @@ describe("a new password", () => {
     for (let i = 0; i < 11; i += 1) {
       const next = another();
       const me = await signedIn(passwords.at(-1) ?? "");
-      expect(await changePassword(me, { old: passwords.at(-1) ?? "", new: next }, null)).toEqual({
+      expect(await changePassword(me, { old: passwords.at(-1) ?? "", new: next }, null)).toMatchObject({
         outcome: "done",
       });
       passwords.push(next);
@@ -176,7 +199,7 @@ describe("a new password", () => {
   it("is kept exactly as it was typed", async () => {
     const typed = "  Seven quiet\0 he\u0301rons ";
     const me = await signedIn(first);
-    expect(await changePassword(me, { old: first, new: typed }, null)).toEqual({ outcome: "done" });
+    expect(await changePassword(me, { old: first, new: typed }, null)).toMatchObject({ outcome: "done" });
     expect(await signIn(typed)).toMatchObject({ outcome: "done" });
     expect(await signIn(typed.normalize("NFC"))).toMatchObject({ outcome: "done" });
     for (const other of [typed.trim(), typed.toLowerCase(), typed.replace("\0", ""), `${typed} `])
@@ -252,7 +275,7 @@ describe("a new password", () => {
         signIn(first),
         signIn(first),
       ]);
-      expect(changed).toEqual({ outcome: "done" });
+      expect(changed).toMatchObject({ outcome: "done" });
       expect(await verifyPassword(await stored(), next)).toBe(true);
     });
   });

@@ -1,5 +1,5 @@
 import { type Known, ownWords } from "@/lib/auth/passwords/own-words";
-import type { SignedIn } from "@/lib/auth/session";
+import type { SignedIn } from "@/lib/auth/sessions/session";
 
 /** What a new password must be like, of whom. */
 export interface PasswordRules {

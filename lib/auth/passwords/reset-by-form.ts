@@ -1,8 +1,8 @@
 import "server-only";
-import { clientAddress } from "@/lib/auth/client-address";
 import { textOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
 import { resetPassword } from "@/lib/auth/passwords/reset-password";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
 
 export async function resetByForm(token: string, form: FormData): Promise<FormState> {
   const answer = await resetPassword(token, textOf(form, "password"), await clientAddress());

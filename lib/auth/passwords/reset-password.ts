@@ -4,8 +4,8 @@ import { choosePassword } from "@/lib/auth/passwords/choose-password";
 import type { PasswordRules } from "@/lib/auth/passwords/password-rules";
 import { setPassword, untilSet } from "@/lib/auth/passwords/set-password";
 import { readPasswords } from "@/lib/auth/passwords/store-password";
-import { readPolicy } from "@/lib/auth/read-policy";
-import { forgetFailures } from "@/lib/auth/throttle";
+import { readPolicy } from "@/lib/auth/sessions/read-policy";
+import { forgetFailures } from "@/lib/auth/sign-in/throttle";
 import { hashToken } from "@/lib/auth/token";
 
 export interface OpenReset {

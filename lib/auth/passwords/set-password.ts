@@ -1,10 +1,10 @@
 import "server-only";
 import type { AuthDb } from "@/db/auth";
 import type { SqlExecutor } from "@/db/queue-executor";
-import { endSessions } from "@/lib/auth/end-session";
 import type { ChosenPassword } from "@/lib/auth/passwords/choose-password";
 import { storePassword } from "@/lib/auth/passwords/store-password";
 import { recordAuthEvent } from "@/lib/auth/record-event";
+import { endSessions } from "@/lib/auth/sessions/end-session";
 import { passwordChangedMail } from "@/lib/mail/password-changed";
 import { enqueueIn } from "@/lib/operation/enqueue";
 

@@ -7,9 +7,9 @@ import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { UnusableLink } from "@/components/sign-in/unusable-link";
 import { Banner } from "@/components/ui/banner";
-import { currentSession } from "@/lib/auth/current-session";
+import { readInvitation } from "@/lib/auth/invitations/read-invitation";
 import { passwordGuide } from "@/lib/auth/passwords/password-rules";
-import { readInvitation } from "@/lib/auth/read-invitation";
+import { currentSession } from "@/lib/auth/sessions/current-session";
 import { acceptInvitationAction, signInToAcceptAction, signOutAction } from "../../actions";
 
 export const metadata: Metadata = { title: "Invitation" };

@@ -9,7 +9,7 @@ import {
   startOwnApp,
   startOwnKey,
   startOwnPhone,
-} from "@/lib/auth/enrol-by-session";
+} from "@/lib/auth/own/enrol-by-session";
 
 export async function startAppAction() {
   return startOwnApp();

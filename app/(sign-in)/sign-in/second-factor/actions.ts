@@ -8,10 +8,9 @@ import type {
 } from "@/lib/auth/factors/answers";
 import { formOf } from "@/lib/auth/form-fields";
 import type { FormState } from "@/lib/auth/form-state";
-import type { OwnResult } from "@/lib/auth/own-result";
-import { proveByForm, proveByKey } from "@/lib/auth/prove-by-form";
-import { sendProofCode, startProofWithKey, waysOfSession } from "@/lib/auth/prove-by-session";
-import { signInByPasskey, startPasskey } from "@/lib/auth/sign-in-by-passkey";
+import type { OwnResult } from "@/lib/auth/own/own-result";
+import { proveByForm, proveByKey } from "@/lib/auth/own/prove-by-form";
+import { sendProofCode, startProofWithKey, waysOfSession } from "@/lib/auth/own/prove-by-session";
 
 export async function waysToProveAction(): Promise<OwnResult<WaysToProve>> {
   return waysOfSession();
@@ -34,12 +33,4 @@ export async function sendProofCodeAction(
   channel: PhoneChannel,
 ): Promise<OwnResult<{ hint: string; expiresAt: string }>> {
   return sendProofCode(phoneId, channel);
-}
-
-export async function startPasskeyAction(): Promise<OwnResult<PublicKeyCredentialRequestOptionsJSON>> {
-  return startPasskey();
-}
-
-export async function signInWithPasskeyAction(response: AuthenticationResponseJSON): Promise<FormState> {
-  return signInByPasskey(response);
 }

@@ -4,10 +4,10 @@ import { ProvePanel } from "@/components/proof/prove-panel";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { Banner } from "@/components/ui/banner";
-import { currentSession } from "@/lib/auth/current-session";
-import { readPlace } from "@/lib/auth/place";
-import { waysOfSession } from "@/lib/auth/prove-by-session";
-import { toSignIn } from "@/lib/auth/to-sign-in";
+import { waysOfSession } from "@/lib/auth/own/prove-by-session";
+import { currentSession } from "@/lib/auth/sessions/current-session";
+import { toSignIn } from "@/lib/auth/sessions/to-sign-in";
+import { readPlace } from "@/lib/auth/sign-in/place";
 import { signOutAction } from "../../actions";
 import { proofActions } from "../../proof-actions";
 

@@ -4,8 +4,8 @@ import { RenewRecoveryCodes } from "@/components/factors/renew-recovery-codes";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { ownFactors } from "@/lib/auth/own-factors";
-import { signedInOrRedirect } from "@/lib/auth/signed-in-or-redirect";
+import { ownFactors } from "@/lib/auth/own/own-factors";
+import { signedInOrRedirect } from "@/lib/auth/sessions/signed-in-or-redirect";
 import { enrolment } from "../../../(sign-in)/enrolment";
 
 export const metadata: Metadata = { title: "Recovery codes" };

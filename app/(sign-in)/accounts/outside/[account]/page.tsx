@@ -5,7 +5,7 @@ import { SignOutButton } from "@/components/sign-in/sign-out-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Identifier } from "@/components/ui/identifier";
 import { LinkButton } from "@/components/ui/link-button";
-import { ownAccounts } from "@/lib/auth/own-accounts";
+import { ownAccounts } from "@/lib/auth/own/own-accounts";
 import { outsideOrRedirect } from "@/lib/operation/viewer";
 import { signOutAction } from "../../../actions";
 
