@@ -22,7 +22,9 @@ export function sayFinding(finding: FindingTold, days: number): string {
   const { kind, grant, used, of, permissions } = finding;
   const held = grant ? `${grant.role.name}, ${scopeOf(grant)}` : "";
   if (kind === "elevated")
-    return `Holds ${of} elevated ${of === 1 ? "permission" : "permissions"}, and used ${used === 0 ? "none" : used} of them in ${days} days`;
+    return of === 1
+      ? `Holds one elevated permission, ${used === 1 ? "used" : "not used"} in ${days} days`
+      : `Holds ${of} elevated permissions, and used ${used === 0 ? "none" : used} of them in ${days} days`;
   if (kind === "unused_grant") return `${held}: nothing of it was used in ${days} days`;
   if (kind === "unused_permissions")
     return `${held}: ${permissions.length} of ${of} permissions not used in ${days} days`;

@@ -138,7 +138,7 @@ export async function fillAccessRequest(account: { id: string }, membershipId: s
 }
 
 /** What this member's permission was used for, since when it is held, and what the advisor keeps beside it. */
-export async function fillAdvice(
+async function fillAdvice(
   account: { id: string },
   membershipId: string,
   group: TestGroup,

@@ -24,6 +24,9 @@ const withoutTermination = builtInRoles.device_operator.permissions.filter(
   (permission) => permission !== "device.terminate" && permission !== "device.isolate",
 );
 
+/** As if the demonstration had been running for some months. */
+const joined = new Date(Date.now() - 120 * 86_400_000);
+
 export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<SignIn[]> {
   const signIns: SignIn[] = [];
   for (const person of people) {
@@ -44,6 +47,7 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
             email: user.email,
             name: user.name,
             company: person.company,
+            created_at: joined,
           })
           .execute();
         let roleId = account.roles.get(role);
@@ -66,6 +70,7 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
             role_id: roleId,
             whole_account: !groups,
             ends_at: endsAt,
+            created_at: joined,
           })
           .execute();
         for (const name of groups ?? [])
