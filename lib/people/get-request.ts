@@ -4,11 +4,11 @@ import { permissionsOfRole } from "@/lib/access/roles";
 import { covers, scopesOf } from "@/lib/access/scope";
 import { query } from "@/lib/operation/operation";
 import { findHoldings } from "@/lib/people/find-holdings";
-import { describeRole } from "@/lib/roles/list-roles";
 import { nameGroups } from "@/lib/people/name-groups";
 import { readRequest, wantedOf } from "@/lib/people/read-request";
 import { sayRequest } from "@/lib/people/say-request";
 import { suggestEnd } from "@/lib/people/suggest-end";
+import { describeRole } from "@/lib/roles/list-roles";
 
 /** One request for access: who asks for what and why, by which roles it could be given, and whether the reader may decide. */
 export const getRequest = query({
