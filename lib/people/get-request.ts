@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isPermission, permissions } from "@/lib/access/permissions";
-import { permissionsOfRole } from "@/lib/access/roles";
+import { describeRole, permissionsOfRole } from "@/lib/access/roles";
 import { covers, scopesOf } from "@/lib/access/scope";
 import { query } from "@/lib/operation/operation";
 import { findHoldings } from "@/lib/people/find-holdings";
@@ -8,7 +8,6 @@ import { nameGroups } from "@/lib/people/name-groups";
 import { readRequest, wantedOf } from "@/lib/people/read-request";
 import { sayRequest } from "@/lib/people/say-request";
 import { suggestEnd } from "@/lib/people/suggest-end";
-import { describeRole } from "@/lib/roles/list-roles";
 
 /** One request for access: who asks for what and why, by which roles it could be given, and whether the reader may decide. */
 export const getRequest = query({
@@ -26,6 +25,7 @@ export const getRequest = query({
     const roles = await db
       .selectFrom("role")
       .where("account_id", "=", account)
+      .where("deleted_at", "is", null)
       .select(["id", "name", "description", "built_in", "permissions"])
       .orderBy("name")
       .execute();

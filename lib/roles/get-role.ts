@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { type Permission, permissions } from "@/lib/access/permissions";
-import { permissionsOfRole } from "@/lib/access/roles";
+import { describeRole, permissionsOfRole } from "@/lib/access/roles";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
-import { describeRole } from "@/lib/roles/list-roles";
 
 /** One role and every permission there is, with whether the role has it. */
 export const getRole = query({
