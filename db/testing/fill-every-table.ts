@@ -115,11 +115,7 @@ export async function fillFactorReset(
 }
 
 /** What this member's permission was used for, since when it is held, and what the advisor keeps beside it. */
-async function fillAdvice(
-  account: { id: string },
-  membershipId: string,
-  group: TestGroup,
-): Promise<void> {
+async function fillAdvice(account: { id: string }, membershipId: string, group: TestGroup): Promise<void> {
   const values = [account.id, membershipId, group.no];
   await asSuperuser(
     `insert into permission_use (account_id, membership_id, permission, group_no, day, uses, last_used_at)
