@@ -15,7 +15,6 @@ export const GridRow = memo(function GridRow({
   matrix,
   row,
   shown,
-  columns,
   active,
   id,
   onOpen,
@@ -23,8 +22,6 @@ export const GridRow = memo(function GridRow({
   matrix: Matrix;
   row: number;
   shown: MatrixRow;
-  /** which ones are drawn, as one word, so that the row is drawn anew only when they change */
-  columns: string;
   active: number | null;
   id: string;
   onOpen: (place: GridPlace) => void;
@@ -58,14 +55,12 @@ export const GridRow = memo(function GridRow({
           </span>
         )}
       </div>
-      {columns.split(" ").map((word) => {
-        const column = Number(word);
-        const permission = matrix.columns[column];
+      {matrix.columns.map((permission, column) => {
         const cell = matrix.cells[shown.cells[column] ?? 0];
-        if (!permission || !cell) return null;
+        if (!cell) return null;
         return (
           <div
-            key={column}
+            key={permission.key}
             id={`${id}-${row}-${column}`}
             role="gridcell"
             aria-colindex={column + 2}
@@ -79,7 +74,11 @@ export const GridRow = memo(function GridRow({
             )}
             style={{ left: nameWidth + column * cellSize, width: cellSize, height: cellSize }}
           >
-            <MatrixMark cell={cell} elevated={permission.elevated} />
+            {cell.where === "none" ? (
+              <span className="size-1 rounded-full bg-line-strong" />
+            ) : (
+              <MatrixMark cell={cell} elevated={permission.elevated} />
+            )}
           </div>
         );
       })}

@@ -4,7 +4,7 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", y
 
 /** A cell in words: "North, South and 2 more, until 3 Dec 2026". */
 export function sayCell(cell: MatrixCell, names: Matrix["groups"]): string {
-  if (cell.where === "none") return "no";
+  if (cell.where === "none") return "not held";
   if (cell.where === "unheld") return "in the role, held by nobody";
   const end = cell.until
     ? cell.wholly
