@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { useReturnFocus } from "./return-focus";
 
 /** A panel at the side: a quick look from a list without losing the place. */
 export function Sheet({
@@ -29,6 +30,7 @@ export function Sheet({
   bare?: boolean;
   children: ReactNode;
 }) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -36,6 +38,8 @@ export function Sheet({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           className={clsx(
             "fixed inset-y-0 z-40 flex w-full flex-col bg-raised shadow-overlay outline-none",
             side === "right" ? "right-0 max-w-md animate-from-right" : "left-0 max-w-72 animate-from-left",
