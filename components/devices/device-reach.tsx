@@ -99,7 +99,13 @@ function Reachers({
                     </TextLink>
                     <span className="text-ink-muted">
                       {" "}
-                      in <ScopeLinks scope={road} account={account.slug} />
+                      {road.wholeAccount ? (
+                        "for the whole account"
+                      ) : (
+                        <>
+                          in <ScopeLinks scope={road} account={account.slug} />
+                        </>
+                      )}
                       {road.endsAt && (
                         <>
                           , until <ExactTime at={road.endsAt} />

@@ -15,7 +15,6 @@ export const GridRow = memo(function GridRow({
   matrix,
   row,
   shown,
-  columns,
   active,
   id,
   onOpen,
@@ -23,8 +22,6 @@ export const GridRow = memo(function GridRow({
   matrix: Matrix;
   row: number;
   shown: MatrixRow;
-  /** which ones are drawn, as one word, so that the row is drawn anew only when they change */
-  columns: string;
   active: number | null;
   id: string;
   onOpen: (place: GridPlace) => void;
@@ -34,7 +31,7 @@ export const GridRow = memo(function GridRow({
       role="row"
       aria-rowindex={row + 2}
       className={clsx(
-        "absolute left-0 w-full border-line border-b hover:bg-hover",
+        "absolute left-0 flex w-full contain-strict border-line border-b hover:bg-hover",
         active !== null && "group-focus-visible/grid:bg-hover",
       )}
       style={{ top: row * cellSize, height: cellSize }}
@@ -42,7 +39,7 @@ export const GridRow = memo(function GridRow({
       <div
         role="rowheader"
         aria-colindex={1}
-        className="sticky left-0 z-10 flex h-full items-center gap-2 border-line border-r bg-surface px-3 text-sm"
+        className="sticky left-0 z-10 flex h-full shrink-0 items-center gap-2 border-line border-r bg-surface px-3 text-sm"
         style={{ width: nameWidth }}
         title={shown.detail}
       >
@@ -58,14 +55,12 @@ export const GridRow = memo(function GridRow({
           </span>
         )}
       </div>
-      {columns.split(" ").map((word) => {
-        const column = Number(word);
-        const permission = matrix.columns[column];
+      {matrix.columns.map((permission, column) => {
         const cell = matrix.cells[shown.cells[column] ?? 0];
-        if (!permission || !cell) return null;
+        if (!cell) return null;
         return (
           <div
-            key={column}
+            key={permission.key}
             id={`${id}-${row}-${column}`}
             role="gridcell"
             aria-colindex={column + 2}
@@ -73,13 +68,17 @@ export const GridRow = memo(function GridRow({
             title={`${permission.label}: ${sayCell(cell, matrix.groups)}`}
             onClick={() => onOpen({ row, column })}
             className={clsx(
-              "absolute top-0 grid cursor-pointer place-items-center rounded-sm",
+              "flex shrink-0 cursor-pointer items-center justify-center rounded-sm",
               active === column &&
                 "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",
             )}
-            style={{ left: nameWidth + column * cellSize, width: cellSize, height: cellSize }}
+            style={{ width: cellSize }}
           >
-            <MatrixMark cell={cell} elevated={permission.elevated} />
+            {cell.where === "none" ? (
+              <span className="size-1 rounded-full bg-line-strong" />
+            ) : (
+              <MatrixMark cell={cell} elevated={permission.elevated} />
+            )}
           </div>
         );
       })}

@@ -12,8 +12,8 @@ import { type GridPlace, moveInGrid } from "@/components/matrix/move-in-grid";
 import type { Matrix } from "@/lib/matrix/get-matrix";
 
 /**
- * People or roles down, permissions across. Only what is in view is drawn, and the cell that has the focus: arrow keys
- * move it, Enter opens it.
+ * People or roles down, permissions across. Only rows in view are drawn, and the one that has the focus. Arrow keys move
+ * from cell to cell, Enter opens one.
  */
 export function MatrixGrid({
   matrix,
@@ -35,24 +35,22 @@ export function MatrixGrid({
     count: matrix.rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => cellSize,
-    overscan: 8,
+    overscan: 6,
     scrollPaddingStart: headHeight,
   });
-  const columns = useVirtualizer({
-    horizontal: true,
-    count: matrix.columns.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => cellSize,
-    overscan: 4,
-    scrollPaddingStart: nameWidth,
-  });
   const shownRows = rows.getVirtualItems().map(({ index }) => index);
-  const shownColumns = columns.getVirtualItems().map(({ index }) => index);
   // what has the focus is drawn wherever it is
   if (shownRows.length > 0 && !shownRows.includes(at.row)) shownRows.push(at.row);
-  if (shownColumns.length > 0 && !shownColumns.includes(at.column)) shownColumns.push(at.column);
   const width = nameWidth + matrix.columns.length * cellSize;
   const cellId = (place: GridPlace) => `${id}-${place.row}-${place.column}`;
+
+  function bringIntoView(column: number) {
+    const grid = box.current;
+    if (!grid) return;
+    const [left, room] = [column * cellSize, grid.clientWidth - nameWidth];
+    if (left < grid.scrollLeft) grid.scrollLeft = left;
+    else if (left + cellSize > grid.scrollLeft + room) grid.scrollLeft = left + cellSize - room;
+  }
 
   function press(event: KeyboardEvent) {
     if (event.altKey || event.metaKey || event.shiftKey) return;
@@ -70,7 +68,7 @@ export function MatrixGrid({
     event.preventDefault();
     setActive(to);
     rows.scrollToIndex(to.row);
-    columns.scrollToIndex(to.column);
+    bringIntoView(to.column);
   }
 
   // the same while one scrolls, so that rows in view are not drawn anew
@@ -97,8 +95,8 @@ export function MatrixGrid({
       <div role="rowgroup" className="sticky top-0 z-20 bg-surface" style={{ width, height: headHeight }}>
         <div role="row" aria-rowindex={1} className="relative size-full border-line border-b">
           <Areas matrix={matrix} />
-          {shownColumns.map((column) => (
-            <ColumnHead key={column} matrix={matrix} column={column} on={column === at.column} />
+          {matrix.columns.map(({ key }, column) => (
+            <ColumnHead key={key} matrix={matrix} column={column} on={column === at.column} />
           ))}
           <div
             role="columnheader"
@@ -119,7 +117,6 @@ export function MatrixGrid({
               matrix={matrix}
               row={row}
               shown={shown}
-              columns={shownColumns.join(" ")}
               active={row === at.row ? at.column : null}
               id={id}
               onOpen={open}

@@ -21,7 +21,6 @@ export function RoleEffect({ effect }: { effect: Foreseen }) {
       </Status>
     );
   const told = effect.people.length;
-  const affected = new Set([...effect.people.map(({ id }) => id)]).size;
   return (
     <div className="flex flex-col gap-4 text-sm">
       <dl className="grid grid-cols-2 gap-3">
@@ -47,17 +46,14 @@ export function RoleEffect({ effect }: { effect: Foreseen }) {
             <li key={person.id} className="px-3 py-2">
               <TextLink href={`/${account.slug}/people/${person.id}`}>{person.name}</TextLink>
               {person.isYou && <span className="text-ink-muted"> (you)</span>}
-              <Difference gains={person.gains} loses={person.loses}>
-                {(person.devicesGained ?? 0) > 0 && ` · on ${devices(person.devicesGained ?? 0)}`}
-              </Difference>
-              {(person.devicesLost ?? 0) > 0 && (
-                <p className="text-ink-muted">Loses it on {devices(person.devicesLost ?? 0)}.</p>
-              )}
+              <Difference {...person} />
             </li>
           ))}
         </ul>
       )}
-      {affected === 100 && <p className="text-ink-muted">The first 100 people are listed.</p>}
+      {effect.affected > told && told > 0 && (
+        <p className="text-ink-muted">The first {told} people are listed.</p>
+      )}
       {invitations.length > 0 && (
         <div>
           <p className="font-medium">Open invitations change, too</p>
@@ -93,12 +89,16 @@ function Sum({ label, count, devices: on }: { label: string; count: number; devi
 function Difference({
   gains,
   loses,
-  children,
+  devicesGained,
+  devicesLost,
 }: {
   gains: string[];
   loses: string[];
-  children?: React.ReactNode;
+  devicesGained?: number | null;
+  devicesLost?: number | null;
 }) {
+  const on = (count: number | null | undefined) =>
+    count ? <span className="text-ink-muted"> · on {devices(count)}</span> : null;
   return (
     <>
       {gains.length > 0 && (
@@ -106,7 +106,7 @@ function Difference({
           <span aria-hidden="true">+ </span>
           <span className="sr-only">Gains </span>
           {gains.join(", ")}
-          <span className="text-ink-muted">{children}</span>
+          {on(devicesGained)}
         </p>
       )}
       {loses.length > 0 && (
@@ -114,6 +114,7 @@ function Difference({
           <span aria-hidden="true">− </span>
           <span className="sr-only">Loses </span>
           {loses.join(", ")}
+          {on(devicesLost)}
         </p>
       )}
     </>

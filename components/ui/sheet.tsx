@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "./button";
 
 /** A panel at the side: a quick look from a list without losing the place. */
@@ -29,6 +29,17 @@ export function Sheet({
   bare?: boolean;
   children: ReactNode;
 }) {
+  // without a trigger nothing else knows where the focus came from
+  const from = useRef<Element | null>(null);
+  const withoutTrigger = {
+    onOpenAutoFocus: () => {
+      from.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true });
+    },
+  };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -36,6 +47,7 @@ export function Sheet({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          {...(trigger ? {} : withoutTrigger)}
           className={clsx(
             "fixed inset-y-0 z-40 flex w-full flex-col bg-raised shadow-overlay outline-none",
             side === "right" ? "right-0 max-w-md animate-from-right" : "left-0 max-w-72 animate-from-left",

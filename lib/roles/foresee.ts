@@ -25,6 +25,7 @@ export interface AffectedPerson extends Difference {
 export interface Foreseen {
   /** people whose access changes, in the order of their names; the first of them by name where the reader sees members */
   people: AffectedPerson[];
+  affected: number;
   gaining: number;
   losing: number;
   /** who has the role, and to whom nothing changes because of what else they have */
@@ -84,6 +85,7 @@ export async function foresee(
   }));
   return {
     people,
+    affected: affected.length,
     gaining: affected.filter(({ gains }) => gains.length > 0).length,
     losing: affected.filter(({ loses }) => loses.length > 0).length,
     unchanged: differences.length - affected.length,

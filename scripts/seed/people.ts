@@ -51,9 +51,14 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
           roleId = newId();
           account.roles.set(role, roleId);
           const description = "Runs devices, and cannot terminate or isolate one.";
+          const made = { name: role, description, permissions: [...withoutTermination] };
           await db
             .insertInto("role")
-            .values({ id: roleId, name: role, description, permissions: [...withoutTermination] })
+            .values({ id: roleId, ...made })
+            .execute();
+          await db
+            .insertInto("role_version")
+            .values({ ...made, role_id: roleId, version: 1, change: "created", changed_by_label: "Cordon" })
             .execute();
         }
         const grantId = newId();
