@@ -48,7 +48,7 @@ export const ColumnHead = memo(function ColumnHead({
       )}
       style={{ left: nameWidth + column * cellSize, width: cellSize, height: headHeight - areaHeight }}
     >
-      <span className="max-h-46 truncate [writing-mode:vertical-rl] rotate-180" title={permission.label}>
+      <span className="max-h-50 truncate [writing-mode:vertical-rl] rotate-180" title={permission.label}>
         {permission.label}
       </span>
       {permission.elevated ? (

@@ -31,7 +31,7 @@ export const GridRow = memo(function GridRow({
       role="row"
       aria-rowindex={row + 2}
       className={clsx(
-        "absolute left-0 w-full border-line border-b hover:bg-hover",
+        "absolute left-0 flex w-full contain-strict border-line border-b hover:bg-hover",
         active !== null && "group-focus-visible/grid:bg-hover",
       )}
       style={{ top: row * cellSize, height: cellSize }}
@@ -39,7 +39,7 @@ export const GridRow = memo(function GridRow({
       <div
         role="rowheader"
         aria-colindex={1}
-        className="sticky left-0 z-10 flex h-full items-center gap-2 border-line border-r bg-surface px-3 text-sm"
+        className="sticky left-0 z-10 flex h-full shrink-0 items-center gap-2 border-line border-r bg-surface px-3 text-sm"
         style={{ width: nameWidth }}
         title={shown.detail}
       >
@@ -68,11 +68,11 @@ export const GridRow = memo(function GridRow({
             title={`${permission.label}: ${sayCell(cell, matrix.groups)}`}
             onClick={() => onOpen({ row, column })}
             className={clsx(
-              "absolute top-0 grid cursor-pointer place-items-center rounded-sm",
+              "flex shrink-0 cursor-pointer items-center justify-center rounded-sm",
               active === column &&
                 "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",
             )}
-            style={{ left: nameWidth + column * cellSize, width: cellSize, height: cellSize }}
+            style={{ width: cellSize }}
           >
             {cell.where === "none" ? (
               <span className="size-1 rounded-full bg-line-strong" />

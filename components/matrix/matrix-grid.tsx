@@ -35,7 +35,7 @@ export function MatrixGrid({
     count: matrix.rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => cellSize,
-    overscan: 8,
+    overscan: 6,
     scrollPaddingStart: headHeight,
   });
   const shownRows = rows.getVirtualItems().map(({ index }) => index);

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, Grid3x3, Search, Shield } from "lucide-react";
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { CellPanel, type OpenCell } from "@/components/matrix/cell-panel";
 import { MatrixGrid } from "@/components/matrix/matrix-grid";
 import { MatrixLegend } from "@/components/matrix/matrix-legend";
@@ -46,7 +46,7 @@ export function MatrixView({
   const { account } = useViewer();
   const [filter, setFilter] = useQueryStates(filters);
   const [typed, setTyped] = useState(filter.search);
-  const [open, setOpen] = useState<OpenCell | null>(null);
+  const [looked, setLooked] = useState<OpenCell | null>(null);
   const params = toParams({ ...filter, permission: filter.permission.join(",") });
   const path = `/api/accounts/${account.slug}/people/matrix`;
   const query = useQuery({
@@ -65,11 +65,7 @@ export function MatrixView({
     setTyped("");
     setFilter({ search: null, group: null, area: null, permission: null, elevated: null });
   }
-  function look({ row, column }: GridPlace) {
-    const [at, of] = [matrix.rows[row], matrix.columns[column]];
-    const cell = at && matrix.cells[at.cells[column] ?? 0];
-    if (at && of && cell) setOpen({ by: matrix.by, row: at, column: of, cell, groups: matrix.groups });
-  }
+  const look = useCallback(({ row, column }: GridPlace) => setLooked(cellAt(matrix, row, column)), [matrix]);
 
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -183,9 +179,22 @@ export function MatrixView({
           </div>
         </>
       )}
-      <CellPanel open={open} revoke={revoke} onClose={() => setOpen(null)} />
+      <CellPanel open={looked && asItIsNow(looked, matrix)} revoke={revoke} onClose={() => setLooked(null)} />
     </div>
   );
+}
+
+function cellAt(matrix: Matrix, row: number, column: number): OpenCell | null {
+  const [at, of] = [matrix.rows[row], matrix.columns[column]];
+  const cell = at && matrix.cells[at.cells[column] ?? 0];
+  return at && of && cell ? { by: matrix.by, row: at, column: of, cell, groups: matrix.groups } : null;
+}
+
+/** What was just taken away is gone from the cell, too; a row that left the picture holds nothing that is shown. */
+function asItIsNow(looked: OpenCell, matrix: Matrix): OpenCell {
+  const row = matrix.rows.findIndex(({ id }) => id === looked.row.id);
+  const column = matrix.columns.findIndex(({ key }) => key === looked.column.key);
+  return cellAt(matrix, row, column) ?? { ...looked, cell: matrix.cells[0] ?? looked.cell };
 }
 
 function sayFinding(matrix: Matrix): string {

@@ -2,7 +2,7 @@ import type { Matrix, MatrixCell } from "@/lib/matrix/get-matrix";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
-/** A cell in words: "North, South and 2 more, until 3 Dec 2026". */
+/** A cell in words: "5 groups: North, South, West, 2 more, until 3 Dec 2026". */
 export function sayCell(cell: MatrixCell, names: Matrix["groups"]): string {
   if (cell.where === "none") return "not held";
   if (cell.where === "unheld") return "in the role, held by nobody";
@@ -19,5 +19,6 @@ function sayGroups({ groups, hidden }: MatrixCell, names: Matrix["groups"]): str
   const rest = groups.length - said.length;
   if (rest > 0) said.push(`${rest} more`);
   if (hidden > 0) said.push(`${hidden} you may not see`);
-  return said.join(", ");
+  const count = groups.length + hidden;
+  return `${count} ${count === 1 ? "group" : "groups"}: ${said.join(", ")}`;
 }

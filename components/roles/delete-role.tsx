@@ -60,6 +60,7 @@ export function DeleteRole({
     });
     setPending(false);
     if (!answer.ok) return setError(answer.error);
+    setOpen(false);
     await queries.invalidateQueries({ queryKey: ["people"] });
     router.push(`/${account.slug}/people/roles`);
   }

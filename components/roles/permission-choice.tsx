@@ -51,7 +51,6 @@ export function PermissionChoice({
                 </span>
               </>
             }
-            level={3}
             action={
               mine.length > 1 && (
                 <Button
