@@ -222,7 +222,10 @@ describe("the advisor of an account", () => {
         [account.id],
       ),
     ).toEqual([{ reason: "Stand-in for the summer" }]);
-    await asSuperuser("update advice_dismissal set until = now() - interval '1 second' where account_id = $1", [account.id]);
+    await asSuperuser(
+      "update advice_dismissal set until = now() - interval '1 second' where account_id = $1",
+      [account.id],
+    );
     expect(await findings()).toHaveLength(1);
     await perform(administrator, dismissAdvice, { ...subject, reason: "Once more" });
     await perform(administrator, restoreAdvice, subject);
