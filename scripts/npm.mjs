@@ -2,8 +2,12 @@ import { spawn } from "node:child_process";
 import { basename } from "node:path";
 import { Stop } from "./step.mjs";
 
+// what is installed is pinned, so nothing is asked of the registry that an install could wait for; hooks that run npm hear it too
+const quiet = { npm_config_audit: "false", npm_config_fund: "false", npm_config_update_notifier: "false" };
+
 /** Runs npm quietly; what it said is shown only when it fails. */
-export function npm(args, { cwd, env = process.env, node = process.execPath }) {
+export function npm(args, { cwd, env: given = process.env, node = process.execPath }) {
+  const env = { ...given, ...quiet };
   const script = process.env.npm_execpath;
   const byScript = script && /^npm/.test(basename(script)) && /\.c?js$/.test(script);
   const child = byScript

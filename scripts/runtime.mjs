@@ -31,7 +31,16 @@ export async function ensureRuntime(root) {
     await step(`Node.js ${PINNED} (this machine has ${process.versions.node})`, async () => {
       mkdirSync(home, { recursive: true });
       // The package's install hook links the platform's binary into place.
-      const args = ["install", "--no-save", "--ignore-scripts=false", "--prefix", home, `node@${PINNED}`];
+      const args = [
+        "install",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts=false",
+        "--prefix",
+        home,
+        `node@${PINNED}`,
+      ];
       await npm(args, { cwd: home });
     });
   });

@@ -9,15 +9,17 @@ import type { OwnResult } from "@/lib/auth/own/own-result";
 import { endOtherSessions, endOwnSession } from "@/lib/auth/sessions/end-own-sessions";
 import type { ActionResult } from "@/lib/operation/action";
 
+/* A page is drawn anew only where something changed: after a refusal it would take what is being typed with it. */
+
 export async function changeNameAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await changeNameByForm(formOf(form));
-  revalidatePath("/you", "layout");
+  if (state.done) revalidatePath("/you", "layout");
   return state;
 }
 
 export async function changePasswordAction(_: FormState, form: FormData): Promise<FormState> {
   const state = await changePasswordByForm(formOf(form));
-  revalidatePath("/you/sessions");
+  if (state.done) revalidatePath("/you/sessions");
   return state;
 }
 
@@ -31,12 +33,12 @@ export async function endOtherSessionsAction(): Promise<ActionResult<{ ended: nu
 
 export async function renameFactorAction(given: unknown): Promise<OwnResult<null>> {
   const answer = await renameOwnFactor(given);
-  revalidatePath("/you/security");
+  if (answer.ok) revalidatePath("/you/security");
   return answer;
 }
 
 export async function removeFactorAction(given: unknown): Promise<OwnResult<null>> {
   const answer = await removeOwnFactor(given);
-  revalidatePath("/you/security");
+  if (answer.ok) revalidatePath("/you/security");
   return answer;
 }

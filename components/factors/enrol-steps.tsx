@@ -2,7 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { FactorKind } from "@/lib/access/proof";
 import { AuthShell } from "../shell/auth-shell";
 import { Button } from "../ui/button";
@@ -39,6 +39,15 @@ export function EnrolSteps({
   const router = useRouter();
   const goOn = () => router.push(place);
   const [step, setStep] = useState<Step>(waiting ? "choose" : "done");
+  const shown = useRef(step);
+
+  // what had the focus is gone with the step before
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    const main = document.getElementById("main");
+    if (!main?.contains(document.activeElement)) main?.focus();
+  }, [step]);
 
   if (step === "choose")
     return (

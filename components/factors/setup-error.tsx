@@ -1,5 +1,8 @@
+"use client";
+
 import type { VisibleError } from "@/lib/kernel/errors";
 import { Banner } from "../ui/banner";
+import { useFocusWrongField } from "../ui/focus-wrong-field";
 import { FormErrorSummary } from "../ui/form-error-summary";
 
 /** What went wrong that no field of the form says already, and a likely cause where one is known. */
@@ -13,6 +16,7 @@ export function SetupError({
   /** the fields that show their own errors */
   fields?: string[];
 }) {
+  useFocusWrongField(error);
   if (!error) return null;
   const clock = error.fields?.clock;
   const atField = fields.some((field) => error.fields?.[field]);

@@ -5,12 +5,6 @@ import type { OwnResult } from "@/lib/auth/own/own-result";
 import type { VisibleError } from "@/lib/kernel/errors";
 import { confirmed } from "../proof/step-up";
 
-const noAnswer: VisibleError = {
-  code: "unavailable",
-  message:
-    "The portal did not answer, so it is not known whether anything changed. Look again, then try again.",
-};
-
 /** Asks the server one thing at a time, with the prompt to confirm who it is where that is due; keeps what went wrong. */
 export function useAsk() {
   const busy = useRef(false);
@@ -23,7 +17,7 @@ export function useAsk() {
       busy.current = true;
       setPending(true);
       setError(undefined);
-      const answer = await confirmed(action)().catch(() => ({ ok: false as const, error: noAnswer }));
+      const answer = await confirmed(action)();
       busy.current = false;
       setPending(false);
       if (answer.ok) return { data: answer.data };

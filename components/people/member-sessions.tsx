@@ -4,11 +4,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MemberActions } from "@/components/people/people-actions";
 import { confirmed } from "@/components/proof/step-up";
-import { fetchJson } from "@/components/shell/fetch-json";
+import { AnswerError, fetchJson } from "@/components/shell/fetch-json";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ErrorState } from "@/components/ui/error-state";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -30,7 +31,7 @@ export function MemberSessions({
   const [ending, setEnding] = useState<Session | "all">();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
-  const { data } = useQuery({
+  const query = useQuery({
     queryKey: ["people", "sessions", account.id, member.id],
     queryFn: ({ signal }) =>
       fetchJson<OutputOf<typeof listMemberSessions>>(
@@ -39,6 +40,8 @@ export function MemberSessions({
         signal,
       ),
   });
+
+  const { data } = query;
 
   function ask(what: Session | "all" | undefined) {
     setError(undefined);
@@ -69,7 +72,15 @@ export function MemberSessions({
         )
       }
     >
-      {!data && <Skeleton className="m-4 h-10" />}
+      {query.isPending && <Skeleton className="mx-4 my-2.5 h-15" />}
+      {!data && query.error && (
+        <ErrorState
+          title={
+            query.error instanceof AnswerError ? query.error.visible.message : "The portal did not answer."
+          }
+          action={<Button onClick={() => query.refetch()}>Try again</Button>}
+        />
+      )}
       {data && count === 0 && <p className="px-4 py-3 text-ink-muted text-sm">Not signed in anywhere.</p>}
       <ul className="divide-y divide-line">
         {data?.sessions.map((session) => (
@@ -125,5 +136,5 @@ const consequenceOf = (ending: Session | "all", member: { name: string; isYou: b
   const who = member.isYou ? "You are" : `${member.name} is`;
   return ending === "all"
     ? `${who} signed out everywhere this account was used${member.isYou ? ", here too" : ""}, and may sign in again.`
-    : `${who} signed out of ${ending.browser} in ${ending.place}, and may sign in again.`;
+    : `${who} signed out of one session (${ending.browser}, ${ending.place}), and may sign in again.`;
 };

@@ -141,17 +141,19 @@ export function NotCompliantList({
           </div>
         }
         pagination={
-          <div className="flex flex-wrap items-center justify-between gap-3 text-ink-muted text-sm">
-            <p className="tabular-nums">
-              {people.length.toLocaleString("en-GB")} of {total.toLocaleString("en-GB")}. Nobody gets more
-              than one reminder a day.
-            </p>
-            {query.hasNextPage && (
-              <Button size="sm" pending={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                Show more
-              </Button>
-            )}
-          </div>
+          total > 0 && (
+            <div className="flex flex-wrap items-center justify-between gap-3 text-ink-muted text-sm">
+              <p className="tabular-nums">
+                {people.length.toLocaleString("en-GB")} of {total.toLocaleString("en-GB")}. Nobody gets more
+                than one reminder a day.
+              </p>
+              {query.hasNextPage && (
+                <Button size="sm" pending={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+                  Show more
+                </Button>
+              )}
+            </div>
+          )
         }
         empty={
           <EmptyState icon={<ShieldCheck />} title="Everybody has what the policy asks for">

@@ -78,7 +78,7 @@ export function PolicyForm({ policy, save }: { policy: Policy; save: ActionOf<ty
             What you typed is still here and cannot be saved over it. Loading replaces it.
           </Banner>
         )}
-        {error && error.code !== "step_up_required" && (
+        {error && error.code !== "step_up_required" && !(error.code === "conflict" && newer) && (
           <FormErrorSummary
             title="The policy was not saved"
             errors={summed.length > 0 ? summed : [{ message: error.message }]}

@@ -41,6 +41,7 @@ export function KeyForm({
         Your browser asks you to touch your key, or to unlock this device as you usually do.
       </p>
       <Button
+        autoFocus
         variant="primary"
         icon={<KeyRound />}
         pending={pending}

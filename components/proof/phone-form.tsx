@@ -24,8 +24,9 @@ export function PhoneForm({
 
   async function send(phoneId: string, channel: PhoneChannel) {
     setPending(`${phoneId} ${channel}`);
-    const answer = await sendCode(phoneId, channel);
+    const answer = await sendCode(phoneId, channel).catch(() => null);
     setPending(undefined);
+    if (!answer) return setMessage("The portal did not answer. Try again in a moment.");
     setMessage(answer.ok ? undefined : answer.error.message);
     if (answer.ok) setSent({ hint: answer.data.hint, channel });
   }
@@ -45,7 +46,7 @@ export function PhoneForm({
       {phones.map((phone) => (
         <div key={phone.id} className="flex flex-wrap items-center gap-2 text-sm">
           <span className="flex-1 text-ink-muted">
-            {sent ? "Nothing came? Send a new one to" : "Number ending in"}{" "}
+            {sent ? "Nothing came? Send a new one to" : "Send a code to the number ending in"}{" "}
             <span className="identifier text-ink">{phone.hint.replace(/\D/g, "")}</span>
           </span>
           <Button

@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { WaysToProve } from "@/lib/auth/factors/answers";
 import type { VisibleError } from "@/lib/kernel/errors";
@@ -25,6 +26,18 @@ const ask = (only?: string) =>
       : answer(false),
   );
 
+const noAnswer: VisibleError = {
+  code: "unavailable",
+  message:
+    "The portal did not answer, so it is not known whether anything changed. Look again, then try again.",
+};
+
+/** On the way to another page there is no answer; without a network neither, and that has to be said. */
+function unanswered(reason: unknown): { ok: false; error: VisibleError } {
+  unstable_rethrow(reason);
+  return { ok: false, error: noAnswer };
+}
+
 type Refusable<Data> = { ok: true; data: Data } | { ok: false; error: VisibleError };
 
 /**
@@ -36,7 +49,7 @@ export function confirmed<Args extends unknown[], Data>(
 ): (...args: Args) => Promise<Refusable<Data>> {
   return async (...args) => {
     for (;;) {
-      const answer = await action(...args);
+      const answer = await action(...args).catch(unanswered);
       if (answer.ok || answer.error.code !== "step_up_required") return answer;
       if (!(await ask(answer.error.fields?.proof))) return answer;
     }

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Wordmark } from "./mark";
 
@@ -21,7 +22,7 @@ export function AuthShell({
 }) {
   return (
     <div className="flex min-h-dvh flex-col items-center px-4 py-10 sm:justify-center sm:pb-24">
-      <main className={wide ? "w-full max-w-xl" : "w-full max-w-sm"}>
+      <main id="main" tabIndex={-1} className={clsx("w-full outline-none", wide ? "max-w-xl" : "max-w-sm")}>
         <Wordmark className="mb-8" />
         <div className="rounded-xl border border-line bg-surface p-6 shadow-raised sm:p-7">
           {progress && <div className="mb-4">{progress}</div>}

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import type { FormState } from "@/lib/auth/form-state";
 import { Banner } from "../ui/banner";
 import { Field } from "../ui/field";
+import { useFocusWrongField } from "../ui/focus-wrong-field";
 import { FormErrorSummary } from "../ui/form-error-summary";
 import { SubmitButton } from "../ui/submit-button";
 import { PasswordInput } from "./password-input";
@@ -20,6 +21,7 @@ export function FactorResetForm({
   decline: () => Promise<FormState>;
 }) {
   const [state, send] = useActionState(confirm, {});
+  useFocusWrongField(state);
   const [declined, refuse] = useActionState(decline, {});
   if (declined.done)
     return (

@@ -3,12 +3,14 @@
 import { useActionState } from "react";
 import { Banner } from "../ui/banner";
 import { Field } from "../ui/field";
+import { useFocusWrongField } from "../ui/focus-wrong-field";
 import { Input } from "../ui/input";
 import { SubmitButton } from "../ui/submit-button";
 import type { FormAction } from "./sign-in-form";
 
 export function ForgottenPasswordForm({ action }: { action: FormAction }) {
   const [state, send] = useActionState(action, {});
+  useFocusWrongField(state);
   if (state.done)
     return (
       <Banner tone="ok" title="Look into your mailbox" live>

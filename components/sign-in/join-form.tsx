@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { PasswordGuide } from "@/lib/auth/passwords/password-rules";
 import { Field } from "../ui/field";
+import { useFocusWrongField } from "../ui/focus-wrong-field";
 import { FormErrorSummary } from "../ui/form-error-summary";
 import { Input } from "../ui/input";
 import { SubmitButton } from "../ui/submit-button";
@@ -24,6 +25,7 @@ export function JoinForm({
   action: FormAction;
 }) {
   const [state, send] = useActionState(action, {});
+  useFocusWrongField(state);
   return (
     <form action={send} className="flex flex-col gap-4" noValidate>
       {state.message && <FormErrorSummary title="Not accepted" errors={[{ message: state.message }]} />}

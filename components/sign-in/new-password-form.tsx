@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import type { PasswordGuide } from "@/lib/auth/passwords/password-rules";
+import { useFocusWrongField } from "../ui/focus-wrong-field";
 import { FormErrorSummary } from "../ui/form-error-summary";
 import { SubmitButton } from "../ui/submit-button";
 import { NewPasswordField } from "./new-password-field";
@@ -17,6 +18,7 @@ export function NewPasswordForm({
   action: FormAction;
 }) {
   const [state, send] = useActionState(action, {});
+  useFocusWrongField(state);
   return (
     <form action={send} className="flex flex-col gap-4" noValidate>
       {state.message && (

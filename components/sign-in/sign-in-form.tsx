@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { FormState } from "@/lib/auth/form-state";
 import { Field } from "../ui/field";
+import { useFocusWrongField } from "../ui/focus-wrong-field";
 import { FormErrorSummary } from "../ui/form-error-summary";
 import { Input } from "../ui/input";
 import { SubmitButton } from "../ui/submit-button";
@@ -21,6 +22,7 @@ type Props = {
 
 export function SignInForm({ action, email, place }: Props) {
   const [state, send] = useActionState(action, {});
+  useFocusWrongField(state);
   return (
     <form action={send} className="flex flex-col gap-4" noValidate>
       {place && <input type="hidden" name="place" value={place} />}

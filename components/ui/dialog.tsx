@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { useReturnFocus } from "./return-focus";
 
 export type DialogProps = {
   /** A button. Leave it out when `open` is kept outside. */
@@ -31,6 +32,7 @@ export function Dialog({
   size = "sm",
   children,
 }: DialogProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -38,7 +40,11 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-appear place-items-end overflow-y-auto bg-overlay sm:place-items-center sm:p-6">
           <Radix.Content
             {...(description ? {} : { "aria-describedby": undefined })}
-            onOpenAutoFocus={focusFirstField}
+            onOpenAutoFocus={(event) => {
+              focus.remember();
+              focusFirstField(event);
+            }}
+            onCloseAutoFocus={focus.giveBack}
             className={clsx(
               "relative flex max-h-[92dvh] w-full animate-rise flex-col rounded-t-xl bg-raised shadow-overlay sm:rounded-xl",
               widths[size],

@@ -3,8 +3,9 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { Button } from "./button";
+import { useReturnFocus } from "./return-focus";
 
 /** A panel at the side: a quick look from a list without losing the place. */
 export function Sheet({
@@ -29,17 +30,7 @@ export function Sheet({
   bare?: boolean;
   children: ReactNode;
 }) {
-  // without a trigger nothing else knows where the focus came from
-  const from = useRef<Element | null>(null);
-  const withoutTrigger = {
-    onOpenAutoFocus: () => {
-      from.current = document.activeElement;
-    },
-    onCloseAutoFocus: (event: Event) => {
-      event.preventDefault();
-      if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true });
-    },
-  };
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -47,7 +38,8 @@ export function Sheet({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          {...(trigger ? {} : withoutTrigger)}
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           className={clsx(
             "fixed inset-y-0 z-40 flex w-full flex-col bg-raised shadow-overlay outline-none",
             side === "right" ? "right-0 max-w-md animate-from-right" : "left-0 max-w-72 animate-from-left",

@@ -11,8 +11,9 @@ export function useNow(everySeconds: 1 | 30): number | null {
 }
 
 /** Ticks only while someone listens. */
-function startClock(seconds: number) {
+export function startClock(seconds: number) {
   const listeners = new Set<() => void>();
+  const length = seconds * 1000;
   let now = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -23,7 +24,7 @@ function startClock(seconds: number) {
 
   function listen(listener: () => void) {
     listeners.add(listener);
-    timer ??= setInterval(tick, seconds * 1000);
+    timer ??= setInterval(tick, length);
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;
@@ -32,5 +33,11 @@ function startClock(seconds: number) {
     };
   }
 
-  return { listen, read: () => now };
+  /** A clock that stood still, or never ran, does not show the time it stopped at. */
+  function read() {
+    if (!timer && Date.now() - now >= length) now = Date.now();
+    return now;
+  }
+
+  return { listen, read };
 }

@@ -11,6 +11,7 @@ import { Button } from "../ui/button";
 import { FormErrorSummary } from "../ui/form-error-summary";
 import { RelativeTime } from "../ui/relative-time";
 import { Status } from "../ui/status";
+import { useToast } from "../ui/toast";
 
 type Ended = ActionResult<{ ended: number }>;
 
@@ -25,6 +26,7 @@ export function OwnSessions({
   endOthers: () => Promise<Ended>;
 }) {
   const router = useRouter();
+  const say = useToast();
   const [pending, setPending] = useState<string>();
   const [error, setError] = useState<VisibleError>();
 
@@ -33,6 +35,10 @@ export function OwnSessions({
     const answer = await confirmed(action)();
     setPending(undefined);
     setError(answer.ok || answer.error.code === "step_up_required" ? undefined : answer.error);
+    if (answer.ok)
+      say({
+        title: answer.data.ended === 1 ? "One session was ended" : `${answer.data.ended} sessions were ended`,
+      });
     router.refresh();
   }
 
@@ -71,10 +77,11 @@ export function OwnSessions({
             ) : (
               <Button
                 size="sm"
+                aria-label={`End ${session.browser}, ${session.place}`}
                 pending={pending === session.id}
                 onClick={() => void run(session.id, () => end(session.id))}
               >
-                End this session
+                End
               </Button>
             )}
           </li>

@@ -4,4 +4,6 @@ export interface FormState {
   fields?: Record<string, string>;
   values?: Record<string, string>;
   done?: boolean;
+  /** It wants a fresh proof of who this is, and then the same again. */
+  unproved?: boolean;
 }

@@ -23,3 +23,12 @@ describe("text that cannot be kept", () => {
     for (const name of ["a\nb", "a\u2028b", "a\u0085b", "a\tb"]) expect(isOneLine(name)).toBe(false);
   });
 });
+
+describe("a name", () => {
+  it("stays on its line and reads in its own order, whatever it is written in", () => {
+    for (const name of ["Ana Ruiz", "محمد", "שרה \u200Fכהן", "Zoë 🌊", "李 小龍"])
+      expect(isOneLine(name), name).toBe(true);
+    for (const name of ["a\nb", "a\u2028b", "Laptop\u202Eevil", "a\u2066b\u2069", "a\tb", "a\u0085b"])
+      expect(isOneLine(name), JSON.stringify(name)).toBe(false);
+  });
+});

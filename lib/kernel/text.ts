@@ -12,5 +12,9 @@ export function findUnkeepable(value: unknown, path = ""): string | null {
   return null;
 }
 
-/** Whether a name stays on its line, so that in a mail or a list it cannot pretend to be more than a name. */
-export const isOneLine = (text: string): boolean => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+/**
+ * Whether a name stays on its line and reads in its own order, so that in a mail or a list it cannot pretend to be more than
+ * a name: no line breaks, and none of the signs that turn the direction of what follows (Unicode TR 9, 2.1 to 2.4).
+ */
+export const isOneLine = (text: string): boolean =>
+  !/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u.test(text);

@@ -26,7 +26,10 @@ export async function changePasswordByForm(form: FormData): Promise<FormState> {
     throw error;
   });
   if (!answer)
-    return { message: "Your last proof is more than five minutes old. Confirm that it is you first." };
+    return {
+      unproved: true,
+      message: "Your last proof is more than five minutes old. Confirm that it is you first.",
+    };
   if (answer.outcome === "wrong") return { fields: { oldPassword: "This is not your present password." } };
   if (answer.outcome === "refused") return { fields: { password: answer.why } };
   if (answer.outcome === "throttled")

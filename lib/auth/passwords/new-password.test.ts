@@ -300,7 +300,7 @@ describe("a new password", () => {
     );
     const pattern = /(?:insertInto|updateTable|deleteFrom|mergeInto)\("user_password"\)/g;
     expect(writes.flatMap((text) => text.match(pattern) ?? [])).toHaveLength(3);
-    for (const file of ["accept-invitation.ts", "create-user.ts", "sign-in.ts"])
+    for (const file of ["invitations/accept-invitation.ts", "create-user.ts", "sign-in/sign-in.ts"])
       expect(readFileSync(`lib/auth/${file}`, "utf8")).not.toMatch(pattern);
   });
 });

@@ -26,7 +26,7 @@ export async function refusePassword(
     if (await isBlocked(form))
       return form === text
         ? "This password is known from break-ins elsewhere, and is among the first that are tried. Choose another."
-        : `Beneath what was added to it, this is a password known from break-ins elsewhere. ${BETTER}`;
+        : `Even with what was added to it, this is a password known from break-ins elsewhere. ${BETTER}`;
   const { guesses, why } = await estimateGuesses(text, words);
   if (guesses >= fewestGuesses(minimum)) return null;
   return `This is easy to guess. ${why ? `${why} ` : ""}${BETTER}`;
