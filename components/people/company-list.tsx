@@ -38,7 +38,7 @@ export function CompanyList({
             <LinkButton
               size="sm"
               href={`/${account.slug}/people/companies?company=${encodeURIComponent(name)}`}
-              aria-label={`See who would leave with ${name}`}
+              aria-label={`Remove its people… (${name})`}
             >
               Remove its people…
             </LinkButton>
