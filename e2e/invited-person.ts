@@ -81,7 +81,7 @@ export async function foundAccount(
   const console = await (await browser.newContext({ baseURL: portal.url })).newPage();
   await openSession(console, portal, "operator@provider.example");
   await console.goto("/provider/accounts/new");
-  await console.getByLabel("Customer", { exact: true }).fill(`Customer ${word}`);
+  await console.getByRole("textbox", { name: /^Customer/ }).fill(`Customer ${word}`);
   await console.getByLabel("First administrator").fill("Fay First");
   await console.getByLabel("Their e-mail address").fill(administrator);
   await console.getByRole("button", { name: "Create the account" }).click();
