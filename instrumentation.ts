@@ -9,4 +9,6 @@ export async function register(): Promise<void> {
   believeSocket();
   const { guardEarlyAnswers } = await import("@/lib/auth/sign-in/guard-early-answers");
   guardEarlyAnswers();
+  const { keepCounting, writeBeforeExit } = await import("@/lib/use/public");
+  writeBeforeExit(keepCounting());
 }

@@ -4,7 +4,7 @@ import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readInScope, writeInScope } from "@/db/scoped";
 import { makeAccount, makeDevice, makeGroup, makeMember, type TestAccount } from "@/db/testing/estate";
-import { fillBulkAction, fillDevice } from "@/db/testing/fill-every-table";
+import { fillAccessRequest, fillBulkAction, fillDevice } from "@/db/testing/fill-every-table";
 import { superuserClient } from "@/db/testing/superuser";
 import type { Member } from "@/lib/access/actor";
 
@@ -21,6 +21,7 @@ const sees = (world: World, device: unknown) =>
 
 /** What a group-limited actor may see of each table, in plain words of code: the model that the policies are held against. */
 const visible: Record<string, (row: Row, world: World) => boolean> = {
+  access_request: (row, { member }) => row.requested_by === member.membershipId,
   bulk_action: (row, { member }) => row.requested_by === member.membershipId,
   bulk_action_item: (row, world) => sees(world, row.device_id),
   data_session: (row, world) => sees(world, row.device_id),
@@ -63,6 +64,7 @@ describe("a scope of some groups", () => {
     }
     await fillBulkAction(account, member, [...groupsOf.keys()].slice(0, 20));
     await fillBulkAction(account, colleague, [...groupsOf.keys()].slice(10));
+    for (const asker of [member, colleague]) await fillAccessRequest(account, asker.membershipId);
     for (const name of Object.keys(visible))
       rows.set(
         name,

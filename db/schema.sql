@@ -1,10 +1,37 @@
 -- Made by the database from db/migrations; do not edit.
 
+create table access_request (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  requested_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  permission text,
+  whole_account boolean default false not null,
+  group_nos integer[] default '{}'::integer[] not null,
+  grant_id uuid,
+  grant_ends_at timestamp with time zone,
+  wanted_until timestamp with time zone,
+  reason text not null,
+  created_at timestamp with time zone default now() not null,
+  told_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  outcome text,
+  decided_by uuid,
+  decided_by_label text,
+  answer text
+);
 create table account (
   id uuid not null,
   slug text not null,
   name text not null,
   created_at timestamp with time zone default now() not null
+);
+create table account_figure (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  day date not null,
+  members integer not null,
+  elevated_holders integer not null,
+  without_factor integer not null,
+  unused_permissions integer not null
 );
 create table account_policy (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -24,6 +51,16 @@ create table account_usage_hour (
   up_bytes bigint default 0 not null,
   down_bytes bigint default 0 not null
 ) with (fillfactor=80);
+create table advice_dismissal (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  reason text not null,
+  dismissed_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  dismissed_by_label text not null,
+  dismissed_at timestamp with time zone default now() not null,
+  until timestamp with time zone not null
+);
 create table app_user (
   id uuid not null,
   email text not null,
@@ -191,6 +228,14 @@ create table gateway (
   last_heard_at timestamp with time zone,
   records bigint default 0 not null
 );
+create table grant_holding (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  grant_id uuid not null,
+  whole_account boolean not null,
+  group_nos integer[] not null,
+  reach_since timestamp with time zone not null,
+  permissions_since jsonb not null
+);
 create table group_counter (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   last_no integer not null
@@ -235,6 +280,17 @@ create table nas_reboot (
   nas text not null,
   rebooted_at timestamp with time zone not null
 );
+create table offboarding (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  company text,
+  reason text not null,
+  at timestamp with time zone default now() not null,
+  done_by uuid not null,
+  done_by_label text not null,
+  people jsonb not null,
+  invitations jsonb default '[]'::jsonb not null
+);
 create table password_history (
   id uuid not null,
   user_id uuid not null,
@@ -249,6 +305,22 @@ create table password_reset (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone
 );
+create table permission_last_use (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  membership_id uuid not null,
+  permission text not null,
+  group_no integer not null,
+  last_used_at timestamp with time zone not null
+) with (fillfactor=50);
+create table permission_use (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  membership_id uuid not null,
+  permission text not null,
+  group_no integer not null,
+  day date not null,
+  uses integer not null,
+  last_used_at timestamp with time zone not null
+) with (fillfactor=80);
 create table phone (
   id uuid not null,
   user_id uuid not null,
@@ -313,7 +385,9 @@ create table role (
   name text not null,
   description text default ''::text not null,
   permissions text[] default '{}'::text[] not null,
-  created_at timestamp with time zone default now() not null
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  deleted_at timestamp with time zone
 );
 create table role_grant (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -326,12 +400,29 @@ create table role_grant (
   created_at timestamp with time zone default now() not null,
   created_by uuid,
   revoked_at timestamp with time zone,
-  version integer default 1 not null
+  version integer default 1 not null,
+  end_set_at timestamp with time zone default now() not null,
+  extended_from timestamp with time zone,
+  announced smallint default 0 not null,
+  announced_end timestamp with time zone
 );
 create table role_grant_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   grant_id uuid not null,
   group_no integer not null
+);
+create table role_version (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  role_id uuid not null,
+  version integer not null,
+  change text not null,
+  name text not null,
+  description text not null,
+  permissions text[] not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by uuid,
+  changed_by_label text not null,
+  replaced_by uuid
 );
 create table security_key (
   id uuid not null,
@@ -428,9 +519,18 @@ create table worker_heartbeat (
   heard_at timestamp with time zone default now() not null
 );
 
+alter table access_request add constraint access_request_pkey PRIMARY KEY (account_id, id);
+alter table access_request add constraint access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_request add constraint access_request_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id);
+alter table access_request add constraint access_request_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
+alter table access_request add constraint access_request_check CHECK (((permission IS NULL) <> (grant_id IS NULL)));
+alter table access_request add constraint access_request_check1 CHECK (((decided_at IS NULL) = (outcome IS NULL)));
+alter table access_request add constraint access_request_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text, 'void'::text])));
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
+alter table account_figure add constraint account_figure_pkey PRIMARY KEY (account_id, day);
+alter table account_figure add constraint account_figure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table account_policy add constraint account_policy_pkey PRIMARY KEY (account_id);
 alter table account_policy add constraint account_policy_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table account_policy add constraint account_policy_absolute_hours_check CHECK (((absolute_hours >= 1) AND (absolute_hours <= 24)));
@@ -439,6 +539,10 @@ alter table account_policy add constraint account_policy_idle_minutes_check CHEC
 alter table account_policy add constraint account_policy_second_factor_check CHECK ((second_factor = ANY (ARRAY['nobody'::text, 'elevated'::text, 'everyone'::text])));
 alter table account_usage_hour add constraint account_usage_hour_pkey PRIMARY KEY (account_id, hour);
 alter table account_usage_hour add constraint account_usage_hour_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table advice_dismissal add constraint advice_dismissal_pkey PRIMARY KEY (account_id, kind, subject_id);
+alter table advice_dismissal add constraint advice_dismissal_account_id_dismissed_by_fkey FOREIGN KEY (account_id, dismissed_by) REFERENCES public.membership(account_id, id);
+alter table advice_dismissal add constraint advice_dismissal_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table advice_dismissal add constraint advice_dismissal_kind_check CHECK ((kind = ANY (ARRAY['unused_grant'::text, 'unused_permissions'::text, 'wide_scope'::text, 'no_factor'::text, 'stale'::text, 'unwatched'::text])));
 alter table app_user add constraint app_user_email_key UNIQUE (email);
 alter table app_user add constraint app_user_pkey PRIMARY KEY (id);
 alter table app_user add constraint app_user_email_check CHECK ((email = lower(email)));
@@ -487,6 +591,9 @@ alter table factor_reset add constraint factor_reset_account_id_membership_id_fk
 alter table gateway add constraint gateway_name_key UNIQUE (name);
 alter table gateway add constraint gateway_token_hash_key UNIQUE (token_hash);
 alter table gateway add constraint gateway_pkey PRIMARY KEY (id);
+alter table grant_holding add constraint grant_holding_pkey PRIMARY KEY (account_id, grant_id);
+alter table grant_holding add constraint grant_holding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table grant_holding add constraint grant_holding_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
 alter table group_counter add constraint group_counter_pkey PRIMARY KEY (account_id);
 alter table group_counter add constraint group_counter_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table invitation add constraint invitation_account_id_token_hash_key UNIQUE (account_id, token_hash);
@@ -500,11 +607,19 @@ alter table membership add constraint membership_pkey PRIMARY KEY (account_id, i
 alter table membership add constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table membership add constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id);
 alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
+alter table offboarding add constraint offboarding_pkey PRIMARY KEY (account_id, id);
+alter table offboarding add constraint offboarding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table password_history add constraint password_history_pkey PRIMARY KEY (id);
 alter table password_history add constraint password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table password_reset add constraint password_reset_token_hash_key UNIQUE (token_hash);
 alter table password_reset add constraint password_reset_pkey PRIMARY KEY (id);
 alter table password_reset add constraint password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table permission_last_use add constraint permission_last_use_pkey PRIMARY KEY (account_id, membership_id, permission, group_no);
+alter table permission_last_use add constraint permission_last_use_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table permission_last_use add constraint permission_last_use_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table permission_use add constraint permission_use_pkey PRIMARY KEY (account_id, membership_id, permission, group_no, day);
+alter table permission_use add constraint permission_use_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table permission_use add constraint permission_use_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
 alter table phone add constraint phone_pkey PRIMARY KEY (id);
 alter table phone add constraint phone_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
 alter table phone_code add constraint phone_code_session_id_key UNIQUE (session_id);
@@ -524,7 +639,6 @@ alter table recovery_code add constraint recovery_code_pkey PRIMARY KEY (user_id
 alter table recovery_code add constraint recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.recovery_set(user_id) ON DELETE CASCADE;
 alter table recovery_set add constraint recovery_set_pkey PRIMARY KEY (user_id);
 alter table recovery_set add constraint recovery_set_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
-alter table role add constraint role_account_id_name_key UNIQUE (account_id, name);
 alter table role add constraint role_pkey PRIMARY KEY (account_id, id);
 alter table role add constraint role_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role add constraint role_built_in_check CHECK ((built_in = ANY (ARRAY['administrator'::text, 'device_operator'::text, 'technician'::text, 'auditor'::text])));
@@ -532,10 +646,16 @@ alter table role_grant add constraint role_grant_pkey PRIMARY KEY (account_id, i
 alter table role_grant add constraint role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role_grant add constraint role_grant_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
 alter table role_grant add constraint role_grant_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.role(account_id, id);
+alter table role_grant add constraint role_grant_announced_check CHECK (((announced >= 0) AND (announced <= 3)));
 alter table role_grant_group add constraint role_grant_group_pkey PRIMARY KEY (account_id, grant_id, group_no);
 alter table role_grant_group add constraint role_grant_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table role_grant_group add constraint role_grant_group_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
 alter table role_grant_group add constraint role_grant_group_account_id_group_no_fkey FOREIGN KEY (account_id, group_no) REFERENCES public.device_group(account_id, group_no) ON DELETE CASCADE;
+alter table role_version add constraint role_version_pkey PRIMARY KEY (account_id, role_id, version);
+alter table role_version add constraint role_version_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table role_version add constraint role_version_account_id_replaced_by_fkey FOREIGN KEY (account_id, replaced_by) REFERENCES public.role(account_id, id);
+alter table role_version add constraint role_version_account_id_role_id_fkey FOREIGN KEY (account_id, role_id) REFERENCES public.role(account_id, id);
+alter table role_version add constraint role_version_change_check CHECK ((change = ANY (ARRAY['created'::text, 'changed'::text, 'deleted'::text])));
 alter table security_key add constraint security_key_credential_id_key UNIQUE (credential_id);
 alter table security_key add constraint security_key_pkey PRIMARY KEY (id);
 alter table security_key add constraint security_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
@@ -561,6 +681,11 @@ alter table webauthn_challenge add constraint webauthn_challenge_session_id_fkey
 alter table webauthn_challenge add constraint webauthn_challenge_purpose_check CHECK ((purpose = ANY (ARRAY['enrol'::text, 'prove'::text, 'sign_in'::text])));
 alter table worker_heartbeat add constraint worker_heartbeat_pkey PRIMARY KEY (worker_id);
 
+CREATE INDEX access_request_newest ON public.access_request USING btree (account_id, created_at DESC, id DESC);
+CREATE INDEX access_request_of_member ON public.access_request USING btree (account_id, requested_by, created_at DESC, id DESC);
+CREATE INDEX access_request_open ON public.access_request USING btree (account_id, created_at DESC, id DESC) WHERE (decided_at IS NULL);
+CREATE UNIQUE INDEX access_request_open_grant ON public.access_request USING btree (account_id, grant_id) WHERE ((decided_at IS NULL) AND (grant_id IS NOT NULL));
+CREATE UNIQUE INDEX access_request_open_permission ON public.access_request USING btree (account_id, requested_by, permission) WHERE ((decided_at IS NULL) AND (permission IS NOT NULL));
 CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
 CREATE INDEX audit_event_by_actor ON public.audit_event USING btree (account_id, actor_id, at DESC, id DESC);
 CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id, target_id, at DESC, id DESC);
@@ -589,16 +714,23 @@ CREATE INDEX device_import_newest ON public.device_import USING btree (account_i
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
 CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitation_of_role ON public.invitation USING btree (account_id, role_id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
+CREATE INDEX membership_of_company ON public.membership USING btree (account_id, lower(company)) WHERE ((removed_at IS NULL) AND (company IS NOT NULL));
 CREATE INDEX membership_of_email ON public.membership USING btree (account_id, email) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX membership_of_user ON public.membership USING btree (account_id, user_id) WHERE (removed_at IS NULL);
+CREATE INDEX offboarding_newest ON public.offboarding USING btree (account_id, at DESC, id DESC);
 CREATE INDEX password_history_of_user ON public.password_history USING btree (user_id, retired_at DESC);
 CREATE INDEX password_reset_of_user ON public.password_reset USING btree (user_id, created_at DESC);
+CREATE INDEX permission_use_by_day ON public.permission_use USING btree (account_id, day);
 CREATE INDEX phone_of_user ON public.phone USING btree (user_id);
 CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
 CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
+CREATE UNIQUE INDEX role_by_name ON public.role USING btree (account_id, lower(name) COLLATE "C") WHERE (deleted_at IS NULL);
+CREATE INDEX role_grant_ending ON public.role_grant USING btree (ends_at) WHERE ((ends_at IS NOT NULL) AND (revoked_at IS NULL) AND ((announced < 3) OR (announced_end IS DISTINCT FROM ends_at)));
+CREATE INDEX role_grant_of_account ON public.role_grant USING btree (account_id) WHERE (whole_account AND (revoked_at IS NULL));
 CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_id, membership_id);
 CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);
@@ -607,9 +739,12 @@ CREATE INDEX session_of_user ON public.session USING btree (user_id, created_at 
 CREATE INDEX totp_app_of_user ON public.totp_app USING btree (user_id);
 CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_heard_at DESC, session_key DESC);
 
+alter table access_request enable row level security, force row level security;
 alter table account disable row level security;
+alter table account_figure enable row level security, force row level security;
 alter table account_policy enable row level security, force row level security;
 alter table account_usage_hour enable row level security, force row level security;
+alter table advice_dismissal enable row level security, force row level security;
 alter table app_user disable row level security;
 alter table audit_event enable row level security, force row level security;
 alter table bulk_action enable row level security, force row level security;
@@ -623,13 +758,17 @@ alter table device_import_problem enable row level security, force row level sec
 alter table device_state_change enable row level security, force row level security;
 alter table factor_reset enable row level security, force row level security;
 alter table gateway disable row level security;
+alter table grant_holding enable row level security, force row level security;
 alter table group_counter enable row level security, force row level security;
 alter table invitation enable row level security, force row level security;
 alter table known_place disable row level security;
 alter table membership enable row level security, force row level security;
 alter table nas_reboot disable row level security;
+alter table offboarding enable row level security, force row level security;
 alter table password_history disable row level security;
 alter table password_reset disable row level security;
+alter table permission_last_use enable row level security, force row level security;
+alter table permission_use enable row level security, force row level security;
 alter table phone disable row level security;
 alter table phone_code disable row level security;
 alter table platform_event disable row level security;
@@ -640,6 +779,7 @@ alter table recovery_set disable row level security;
 alter table role enable row level security, force row level security;
 alter table role_grant enable row level security, force row level security;
 alter table role_grant_group enable row level security, force row level security;
+alter table role_version enable row level security, force row level security;
 alter table security_key disable row level security;
 alter table session disable row level security;
 alter table sign_in_throttle disable row level security;
@@ -651,8 +791,12 @@ alter table user_password disable row level security;
 alter table webauthn_challenge disable row level security;
 alter table worker_heartbeat disable row level security;
 
+create policy some_groups on access_request for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
+create policy whole_account on access_request for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on account_figure for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_policy for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on advice_dismissal for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy record_only on audit_event for insert to cordon_web_groups with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on audit_event for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on bulk_action for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
@@ -674,12 +818,17 @@ create policy whole_account on device_import_problem for all to cordon_web using
 create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on factor_reset for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on grant_holding for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on invitation for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on membership for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on offboarding for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on permission_last_use for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on permission_use for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on role_version for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on usage_hour for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 
@@ -830,6 +979,24 @@ end $function$
 ;
 alter function public.end_sessions_of_member(uuid,uuid,text) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.end_sessions_without_grant(member uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ UPDATE public.session s SET revoked_at = now(), revoked_reason = 'no grant left'::text
+    FROM public.membership m
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = end_sessions_without_grant.member) AND (s.user_id = m.user_id) AND (s.revoked_at IS NULL) AND (NOT (EXISTS ( SELECT
+            FROM public.provider_operator p
+           WHERE (p.user_id = m.user_id)))) AND (NOT (EXISTS ( SELECT
+            FROM (public.membership o
+              JOIN public.role_grant g ON (((g.account_id = o.account_id) AND (g.membership_id = o.id))))
+           WHERE ((o.user_id = m.user_id) AND (o.removed_at IS NULL) AND (g.revoked_at IS NULL) AND ((g.ends_at IS NULL) OR (g.ends_at > now())))))));
+END
+;
+alter function public.end_sessions_without_grant(uuid) owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.enter_account(session_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -842,6 +1009,64 @@ BEGIN ATOMIC
 END
 ;
 alter function public.enter_account(uuid) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.grants_to_announce(at timestamp with time zone, most integer)
+ RETURNS TABLE(account_id uuid, grant_id uuid, step integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT due.account_id,
+     due.id,
+     due.step
+    FROM ( SELECT g.account_id,
+             g.id,
+             g.ends_at,
+                 CASE
+                     WHEN (g.announced_end IS DISTINCT FROM g.ends_at) THEN 0
+                     ELSE (g.announced)::integer
+                 END AS announced,
+                 CASE
+                     WHEN (g.ends_at <= grants_to_announce.at) THEN 3
+                     WHEN ((g.ends_at <= (grants_to_announce.at + '1 day'::interval)) AND (GREATEST(g.end_set_at, g.starts_at) <= (g.ends_at - '1 day'::interval))) THEN 2
+                     WHEN ((g.ends_at > (grants_to_announce.at + '1 day'::interval)) AND (GREATEST(g.end_set_at, g.starts_at) <= (g.ends_at - '7 days'::interval))) THEN 1
+                     ELSE 0
+                 END AS step
+            FROM public.role_grant g
+           WHERE ((g.ends_at IS NOT NULL) AND (g.revoked_at IS NULL) AND (g.ends_at <= (grants_to_announce.at + '7 days'::interval)) AND ((g.announced < 3) OR (g.announced_end IS DISTINCT FROM g.ends_at)))) due
+   WHERE (due.step > due.announced)
+   ORDER BY due.ends_at, due.account_id, due.id
+  LIMIT grants_to_announce.most;
+END
+;
+alter function public.grants_to_announce(timestamp with time zone,integer) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.own_grants()
+ RETURNS TABLE(id uuid, role_name text, built_in text, permissions text[], whole_account boolean, group_nos integer[], starts_at timestamp with time zone, ends_at timestamp with time zone, created_at timestamp with time zone, extended_from timestamp with time zone, revoked_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT g.id,
+     r.name,
+     r.built_in,
+     r.permissions,
+     g.whole_account,
+     COALESCE(( SELECT array_agg(gg.group_no ORDER BY gg.group_no) AS array_agg
+            FROM public.role_grant_group gg
+           WHERE ((gg.account_id = g.account_id) AND (gg.grant_id = g.id))), '{}'::integer[]) AS "coalesce",
+     g.starts_at,
+     g.ends_at,
+     g.created_at,
+     g.extended_from,
+     g.revoked_at
+    FROM (public.role_grant g
+      JOIN public.role r ON (((r.account_id = g.account_id) AND (r.id = g.role_id))))
+   WHERE ((g.account_id = (current_setting('app.account'::text))::uuid) AND (g.membership_id = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))
+   ORDER BY g.created_at DESC, g.id DESC;
+END
+;
+alter function public.own_grants() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.policies_of_user(who uuid, elevated text[], elevated_roles text[])
  RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, holds_elevated boolean)
@@ -920,6 +1145,20 @@ BEGIN ATOMIC
 END
 ;
 alter function public.second_factors_of_members() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.sessions_left_open(members uuid[])
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM (public.membership m
+      JOIN public.session s ON ((s.user_id = m.user_id)))
+   WHERE ((m.account_id = (current_setting('app.account'::text))::uuid) AND (m.id = ANY (sessions_left_open.members)) AND (m.removed_at IS NOT NULL) AND (m.account_id = ANY (s.accounts)) AND (s.created_at <= m.removed_at) AND (s.revoked_at IS NULL) AND (s.expires_at > now()));
+END
+;
+alter function public.sessions_left_open(uuid[]) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.sessions_of_member(member uuid)
  RETURNS TABLE(id uuid, created_at timestamp with time zone, last_seen_at timestamp with time zone, ip text, country text, user_agent text, proofs text[])
@@ -1036,15 +1275,19 @@ end $function$
 alter function public.walk_scope(boolean,boolean,text,uuid,integer,integer) owner to cordon_definer;
 
 
+grant select on access_request to cordon_web;
+grant select on access_request to cordon_web_groups;
 grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
 grant select on account to cordon_worker;
+grant delete, insert, select on account_figure to cordon_web;
 grant select on account_policy to cordon_definer;
 grant insert, select on account_policy to cordon_web;
 grant select on account_usage_hour to cordon_definer;
 grant insert, select, update on account_usage_hour to cordon_ingest;
 grant select on account_usage_hour to cordon_web;
+grant delete, insert, select on advice_dismissal to cordon_web;
 grant insert, select on app_user to cordon_auth;
 grant select on app_user to cordon_web;
 grant insert, select on audit_event to cordon_web;
@@ -1074,6 +1317,7 @@ grant insert, select on device_state_change to cordon_web_groups;
 grant insert, select on factor_reset to cordon_web;
 grant select on gateway to cordon_ingest;
 grant insert on gateway to cordon_web;
+grant delete, insert, select on grant_holding to cordon_web;
 grant insert, select on group_counter to cordon_web;
 grant insert, select on invitation to cordon_web;
 grant delete, insert, select on known_place to cordon_auth;
@@ -1081,9 +1325,12 @@ grant delete on known_place to cordon_worker;
 grant select on membership to cordon_definer;
 grant insert, select on membership to cordon_web;
 grant insert, select, update on nas_reboot to cordon_ingest;
+grant insert, select on offboarding to cordon_web;
 grant delete, insert, select on password_history to cordon_auth;
 grant insert, select, update on password_reset to cordon_auth;
 grant delete on password_reset to cordon_worker;
+grant delete, insert, select on permission_last_use to cordon_web;
+grant delete, insert, select on permission_use to cordon_web;
 grant delete, insert, select on phone to cordon_auth;
 grant delete on phone to cordon_worker;
 grant delete, insert, select on phone_code to cordon_auth;
@@ -1098,10 +1345,12 @@ grant select on quarantined_record to cordon_web;
 grant delete, insert, select on recovery_code to cordon_auth;
 grant delete, insert, select on recovery_set to cordon_auth;
 grant select on role to cordon_definer;
-grant delete, insert, select on role to cordon_web;
+grant insert, select on role to cordon_web;
 grant select on role_grant to cordon_definer;
 grant insert, select on role_grant to cordon_web;
+grant select on role_grant_group to cordon_definer;
 grant delete, insert, select on role_grant_group to cordon_web;
+grant insert, select on role_version to cordon_web;
 grant delete, insert, select on security_key to cordon_auth;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
@@ -1122,8 +1371,13 @@ grant delete on webauthn_challenge to cordon_worker;
 grant select on worker_heartbeat to cordon_web;
 grant delete, insert, select on worker_heartbeat to cordon_worker;
 
+grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web;
+grant update (told_at, decided_at, outcome, decided_by, decided_by_label, answer) on access_request to cordon_web;
+grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web_groups;
 grant update (name) on account to cordon_web;
+grant update (members, elevated_holders, without_factor, unused_permissions) on account_figure to cordon_web;
 grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges, version, changed_at) on account_policy to cordon_web;
+grant update (reason, dismissed_by, dismissed_by_label, dismissed_at, until) on advice_dismissal to cordon_web;
 grant update (name, disabled_at) on app_user to cordon_auth;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web;
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
@@ -1142,22 +1396,26 @@ grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
 grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
+grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
 grant update (last_no) on group_counter to cordon_web;
-grant update (token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
+grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
+grant update (last_used_at) on permission_last_use to cordon_web;
+grant update (uses, last_used_at) on permission_use to cordon_web;
 grant update (verified_at, last_used_at) on phone to cordon_auth;
 grant select (user_id, verified_at) on phone to cordon_definer;
 grant select (id, created_at, verified_at) on phone to cordon_worker;
 grant update (guesses) on phone_code to cordon_auth;
 grant select (id, expires_at, sent_at) on phone_code to cordon_worker;
 grant update (sent_at, failed_at) on phone_code to cordon_worker;
+grant select (user_id) on provider_operator to cordon_definer;
 grant update (used_at) on recovery_code to cordon_auth;
 grant select (user_id, used_at) on recovery_code to cordon_definer;
-grant update (name, description, permissions) on role to cordon_web;
-grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version) on role_grant to cordon_web;
+grant update (name, description, permissions, version, deleted_at) on role to cordon_web;
+grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version, end_set_at, extended_from, announced, announced_end) on role_grant to cordon_web;
 grant update (name, sign_count, backed_up, last_used_at, regressed_at) on security_key to cordon_auth;
 grant select (user_id, created_at) on security_key to cordon_definer;
 grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at, proofs, country, accounts) on session to cordon_definer;
@@ -1180,9 +1438,13 @@ grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordo
 grant execute on function public.count_device_states_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
+grant execute on function public.end_sessions_without_grant(uuid) to cordon_web;
 grant execute on function public.enter_account(uuid) to cordon_web;
+grant execute on function public.grants_to_announce(timestamp with time zone,integer) to cordon_worker;
+grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
 grant execute on function public.second_factors_of_members() to cordon_web;
+grant execute on function public.sessions_left_open(uuid[]) to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;

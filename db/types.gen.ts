@@ -25,11 +25,40 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessRequest {
+  account_id: Generated<string>;
+  answer: string | null;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_label: string | null;
+  grant_ends_at: Timestamp | null;
+  grant_id: string | null;
+  group_nos: Generated<number[]>;
+  id: string;
+  outcome: string | null;
+  permission: string | null;
+  reason: string;
+  requested_by: Generated<string>;
+  told_at: Timestamp | null;
+  wanted_until: Timestamp | null;
+  whole_account: Generated<boolean>;
+}
+
 export interface Account {
   created_at: Generated<Timestamp>;
   id: string;
   name: string;
   slug: string;
+}
+
+export interface AccountFigure {
+  account_id: Generated<string>;
+  day: Timestamp;
+  elevated_holders: number;
+  members: number;
+  unused_permissions: number;
+  without_factor: number;
 }
 
 export interface AccountPolicy {
@@ -50,6 +79,17 @@ export interface AccountUsageHour {
   down_bytes: Generated<Int8>;
   hour: Timestamp;
   up_bytes: Generated<Int8>;
+}
+
+export interface AdviceDismissal {
+  account_id: Generated<string>;
+  dismissed_at: Generated<Timestamp>;
+  dismissed_by: Generated<string>;
+  dismissed_by_label: string;
+  kind: string;
+  reason: string;
+  subject_id: string;
+  until: Timestamp;
 }
 
 export interface AppUser {
@@ -232,6 +272,15 @@ export interface Gateway {
   token_hash: Buffer;
 }
 
+export interface GrantHolding {
+  account_id: Generated<string>;
+  grant_id: string;
+  group_nos: number[];
+  permissions_since: Json;
+  reach_since: Timestamp;
+  whole_account: boolean;
+}
+
 export interface GroupCounter {
   account_id: Generated<string>;
   last_no: number;
@@ -281,6 +330,18 @@ export interface NasReboot {
   rebooted_at: Timestamp;
 }
 
+export interface Offboarding {
+  account_id: Generated<string>;
+  at: Generated<Timestamp>;
+  company: string | null;
+  done_by: string;
+  done_by_label: string;
+  id: string;
+  invitations: Generated<Json>;
+  people: Json;
+  reason: string;
+}
+
 export interface PasswordHistory {
   hash: string;
   id: string;
@@ -295,6 +356,24 @@ export interface PasswordReset {
   token_hash: Buffer;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface PermissionLastUse {
+  account_id: Generated<string>;
+  group_no: number;
+  last_used_at: Timestamp;
+  membership_id: string;
+  permission: string;
+}
+
+export interface PermissionUse {
+  account_id: Generated<string>;
+  day: Timestamp;
+  group_no: number;
+  last_used_at: Timestamp;
+  membership_id: string;
+  permission: string;
+  uses: number;
 }
 
 export interface Phone {
@@ -365,17 +444,23 @@ export interface Role {
   account_id: Generated<string>;
   built_in: string | null;
   created_at: Generated<Timestamp>;
+  deleted_at: Timestamp | null;
   description: Generated<string>;
   id: string;
   name: string;
   permissions: Generated<string[]>;
+  version: Generated<number>;
 }
 
 export interface RoleGrant {
   account_id: Generated<string>;
+  announced: Generated<number>;
+  announced_end: Timestamp | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  end_set_at: Generated<Timestamp>;
   ends_at: Timestamp | null;
+  extended_from: Timestamp | null;
   id: string;
   membership_id: string;
   revoked_at: Timestamp | null;
@@ -389,6 +474,20 @@ export interface RoleGrantGroup {
   account_id: Generated<string>;
   grant_id: string;
   group_no: number;
+}
+
+export interface RoleVersion {
+  account_id: Generated<string>;
+  change: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string | null;
+  changed_by_label: string;
+  description: string;
+  name: string;
+  permissions: string[];
+  replaced_by: string | null;
+  role_id: string;
+  version: number;
 }
 
 export interface SecurityKey {
@@ -496,9 +595,12 @@ export interface WorkerHeartbeat {
 }
 
 export interface DB {
+  access_request: AccessRequest;
   account: Account;
+  account_figure: AccountFigure;
   account_policy: AccountPolicy;
   account_usage_hour: AccountUsageHour;
+  advice_dismissal: AdviceDismissal;
   app_user: AppUser;
   audit_event: AuditEvent;
   bulk_action: BulkAction;
@@ -512,13 +614,17 @@ export interface DB {
   device_state_change: DeviceStateChange;
   factor_reset: FactorReset;
   gateway: Gateway;
+  grant_holding: GrantHolding;
   group_counter: GroupCounter;
   invitation: Invitation;
   known_place: KnownPlace;
   membership: Membership;
   nas_reboot: NasReboot;
+  offboarding: Offboarding;
   password_history: PasswordHistory;
   password_reset: PasswordReset;
+  permission_last_use: PermissionLastUse;
+  permission_use: PermissionUse;
   phone: Phone;
   phone_code: PhoneCode;
   platform_event: PlatformEvent;
@@ -529,6 +635,7 @@ export interface DB {
   role: Role;
   role_grant: RoleGrant;
   role_grant_group: RoleGrantGroup;
+  role_version: RoleVersion;
   security_key: SecurityKey;
   session: Session;
   sign_in_throttle: SignInThrottle;

@@ -20,6 +20,12 @@ const ofTheAccount = [
   "/people",
   "/people/invite",
   "/people/roles",
+  "/people/requests",
+  "/people/companies",
+  "/access",
+  "/people/roles/new",
+  "/people/matrix",
+  "/people/matrix?by=roles&elevated=1",
   "/activity",
   "/settings/security",
   "/settings/security/people",
@@ -56,7 +62,7 @@ for (const { name, ...look } of looks) {
       await page.getByRole("table").getByRole("link").first().click();
       await page.waitForURL(/\/devices\/[0-9a-f-]{36}/);
       const device = new URL(page.url()).pathname;
-      for (const tab of ["", "/sessions", "/usage", "/groups", "/history"])
+      for (const tab of ["", "/sessions", "/usage", "/groups", "/access", "/history"])
         await check(page, `${device}${tab}`);
     });
 

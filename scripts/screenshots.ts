@@ -16,6 +16,7 @@ const pictures: { name: string; as: string; path: string }[] = [
   { name: "device", as: "ana@northwind.example", path: "first device" },
   { name: "groups", as: "ana@northwind.example", path: "/northwind/groups" },
   { name: "people", as: "ana@northwind.example", path: "/northwind/people" },
+  { name: "matrix", as: "ana@northwind.example", path: "/northwind/people/matrix" },
   { name: "activity", as: "ana@northwind.example", path: "/northwind/activity" },
   { name: "policy", as: "ana@northwind.example", path: "/northwind/settings/security" },
   { name: "own-security", as: "ana@northwind.example", path: "/you/security" },

@@ -7,6 +7,7 @@ import { registerGateway } from "@/lib/provider/register-gateway";
 import { estates } from "./seed/estates";
 import { type SignIn, seedOperator, seedPeople } from "./seed/people";
 import { type NetworkDevice, type SeededAccount, seedAccount } from "./seed/seed-account";
+import { seedUseHistory } from "./seed/use-history";
 
 export interface Seeded {
   signIns: SignIn[];
@@ -34,6 +35,7 @@ export async function seed(
     }
     const { userId, ...operator } = await seedOperator(owner);
     const signIns = [...(await seedPeople(accounts)), operator];
+    await seedUseHistory(accounts);
     const gateway = { name: "core-radius-1" };
     const { token } = await perform(
       {

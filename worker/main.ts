@@ -1,9 +1,13 @@
 import { closeConnections, openWorkingQueue } from "@/db/jobs";
+import { keepFigures } from "@/lib/advice/public";
 import { checkEnv } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import { unpackPayload } from "@/lib/kernel/task-payload";
 import type { TaskName } from "@/lib/kernel/tasks";
+import { forEachAccount } from "@/lib/operation/for-each-account";
 import { phoneAvailable } from "@/lib/phone/public";
+import { keepCounting } from "@/lib/use/public";
+import { announceEnds } from "@/worker/announce-ends";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
 import { work } from "@/worker/tasks";
@@ -40,7 +44,15 @@ const repeat = (what: string, everyMs: number, action: () => Promise<void>) => {
   once();
   return setInterval(once, everyMs);
 };
-const timers = [repeat("heartbeat", 5_000, beat), repeat("clean-up", 3_600_000, () => cleanUp())];
+const timers = [
+  repeat("heartbeat", 5_000, beat),
+  repeat("clean-up", 3_600_000, () => cleanUp()),
+  repeat("announcing ends", 60_000, () => announceEnds()),
+  repeat("keeping figures", 3_600_000, () =>
+    forEachAccount("keeping figures", (account) => keepFigures(account)),
+  ),
+];
+const writeLastUses = keepCounting();
 log.info({ tasks: Object.keys(work), phones }, "worker started");
 
 let stopping = false;
@@ -52,6 +64,7 @@ async function stop(signal: string): Promise<void> {
   await queue
     .stop({ graceful: true, timeout: 8_000 })
     .catch((err) => log.error({ err }, "the queue did not stop"));
+  await writeLastUses();
   await stopBeating().catch(() => undefined);
   await closeConnections();
   process.exit(0);

@@ -3,6 +3,7 @@ import { importDevicesTask } from "@/worker/import-devices";
 import { runBulkAction } from "@/worker/run-bulk-action";
 import { sendMail } from "@/worker/send-mail";
 import { sendPhoneCode } from "@/worker/send-phone-code";
+import { tellDecidersTask } from "@/worker/tell-deciders";
 
 /** The work behind each promise of lib/kernel/tasks.ts. A task may run again after it was interrupted. */
 export const work: {
@@ -12,4 +13,5 @@ export const work: {
   "run-bulk-action": runBulkAction,
   "send-mail": sendMail,
   "send-phone-code": sendPhoneCode,
+  "tell-deciders": tellDecidersTask,
 };

@@ -10,6 +10,10 @@ export function targetHref(event: EventView, { account, can }: ReturnType<typeof
     return `${at}/groups/${event.targetId}`;
   if (event.targetKind === "member" && can("member.view")) return `${at}/people/${event.targetId}`;
   if (event.targetKind === "role" && can("member.view")) return `${at}/people/roles/${event.targetId}`;
+  if (event.targetKind === "access_request" && can("grant.manage"))
+    return `${at}/people/requests/${event.targetId}`;
+  if (event.targetKind === "offboarding" && can("member.view"))
+    return `${at}/people/offboarding/${event.targetId}`;
   if (event.targetKind === "invitation" && can("member.view"))
     return `${at}/people?search=${encodeURIComponent(event.targetLabel)}`;
   return null;

@@ -15,7 +15,7 @@ import { StateBadge } from "./state-badge";
 
 /** Who it is, how it is, and what this viewer may do to it. */
 export function DeviceHeader({ actions }: { actions: DeviceDeeds }) {
-  const { account } = useViewer();
+  const { account, can } = useViewer();
   const device = useDevice();
   const [done, setDone] = useState<Done | null>(null);
   const base = `/${account.slug}/devices/${device.id}`;
@@ -61,6 +61,7 @@ export function DeviceHeader({ actions }: { actions: DeviceDeeds }) {
               ]
             : []),
           { href: `${base}/groups`, label: "Groups", count: device.groups.length },
+          ...(can("member.view") ? [{ href: `${base}/access`, label: "Who can reach it" }] : []),
           { href: `${base}/history`, label: "History" },
         ]}
       />

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { dayOf, toInput } from "@/components/people/access-choice";
 import type { RoleOption } from "@/components/people/access-fields";
+import { ExtendGrant } from "@/components/people/extend-grant";
 import { GrantDialog } from "@/components/people/grant-dialog";
 import type { MemberActions } from "@/components/people/people-actions";
 import { RevokeGrant } from "@/components/people/revoke-grant";
@@ -24,12 +25,16 @@ export function GrantList({
   member,
   roles,
   actions,
+  extending,
 }: {
   member: Member;
   roles: RoleOption[];
   actions: MemberActions;
+  /** the grant a mail's link is about: its extension opens by itself */
+  extending?: string;
 }) {
-  const [all, setAll] = useState(false);
+  const asked = member.grants.find((grant) => grant.id === extending);
+  const [all, setAll] = useState(asked?.status === "expired");
   const current = member.grants.filter((grant) => grant.status === "live" || grant.status === "upcoming");
   const ended = member.grants.filter((grant) => !current.includes(grant));
   const shown = all ? [...current, ...ended] : current;
@@ -42,9 +47,22 @@ export function GrantList({
       )}
       <ul className="divide-y divide-line">
         {shown.map((grant) => (
-          <GrantRow key={grant.id} grant={grant} member={member} roles={roles} actions={actions} />
+          <GrantRow
+            key={grant.id}
+            grant={grant}
+            member={member}
+            roles={roles}
+            actions={actions}
+            extending={grant.id === extending}
+          />
         ))}
       </ul>
+      {member.removedAt === null && shown.some((grant) => grant.endsAt !== null) && (
+        <p className="border-line border-t px-4 py-3 text-ink-muted text-sm">
+          A grant ends by itself at its time. {member.isYou ? "You are" : `${member.name} is`} told by mail
+          seven days and one day before. When the last grant in any account has ended, open sessions end too.
+        </p>
+      )}
       {ended.length > 0 && (
         <div className="border-line border-t px-4 py-2">
           <Button size="sm" variant="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -63,11 +81,13 @@ function GrantRow({
   member,
   roles,
   actions,
+  extending,
 }: {
   grant: Grant;
   member: Member;
   roles: RoleOption[];
   actions: MemberActions;
+  extending: boolean;
 }) {
   const { account, can } = useViewer();
   const current = grant.status === "live" || grant.status === "upcoming";
@@ -82,10 +102,19 @@ function GrantRow({
         </p>
       </div>
       <GrantState grant={grant} />
-      {current && can("grant.manage") && !member.removedAt && (
-        <div className="flex gap-1.5">
+      {grant.status !== "revoked" && can("grant.manage") && !member.removedAt && (
+        <div className="flex flex-wrap gap-1.5">
+          {grant.endsAt && (
+            <ExtendGrant
+              trigger={<Button size="sm">Extend</Button>}
+              grant={grant}
+              member={member}
+              extend={actions.extend}
+              startOpen={extending}
+            />
+          )}
           {/* a grant that names a group out of sight is not offered for change: saving it would drop that group */}
-          {grant.hiddenGroups === 0 && (
+          {current && grant.hiddenGroups === 0 && (
             <GrantDialog
               trigger={<Button size="sm">Change</Button>}
               title={`Change a grant of ${member.name}`}
@@ -109,7 +138,7 @@ function GrantRow({
               }
             />
           )}
-          <RevokeGrant grant={grant} member={member} revoke={actions.revoke} />
+          {current && <RevokeGrant grant={grant} member={member} revoke={actions.revoke} />}
         </div>
       )}
     </li>
@@ -133,6 +162,12 @@ function GrantState({ grant }: { grant: Grant }) {
     return (
       <Status tone="wait" detail={grant.startsAt && <RelativeTime at={grant.startsAt} />}>
         Starts
+      </Status>
+    );
+  if (grant.endsAt && Date.parse(grant.endsAt) - Date.now() < 7 * 86_400_000)
+    return (
+      <Status tone="wait" detail={<RelativeTime at={grant.endsAt} />}>
+        Ends
       </Status>
     );
   return (

@@ -32,10 +32,13 @@ export function MemberPage({
   first,
   roles,
   actions,
+  extending,
 }: {
   first: Member;
   roles: RoleOption[];
   actions: MemberActions;
+  /** the grant that a mail's link leads to */
+  extending?: string;
 }) {
   const { account, can } = useViewer();
   const { data: member } = useQuery({
@@ -79,7 +82,7 @@ export function MemberPage({
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel title="Grants" flush>
-            <GrantList member={member} roles={roles} actions={actions} />
+            <GrantList member={member} roles={roles} actions={actions} extending={extending} />
           </Panel>
           {there && <MemberFactor member={member} actions={actions} />}
           {there && can("session.revoke") && (

@@ -175,14 +175,18 @@ export function PeopleList({
   );
 }
 
-/** The one main action of the page. */
+/** The one main action of the page, and the way to whole companies. */
 export function InviteLink() {
   const { account, can } = useViewer();
-  if (!can("member.invite")) return null;
   return (
-    <LinkButton href={`/${account.slug}/people/invite`} variant="primary">
-      Invite a person
-    </LinkButton>
+    <>
+      {can("member.remove") && <LinkButton href={`/${account.slug}/people/companies`}>Companies</LinkButton>}
+      {can("member.invite") && (
+        <LinkButton href={`/${account.slug}/people/invite`} variant="primary">
+          Invite a person
+        </LinkButton>
+      )}
+    </>
   );
 }
 

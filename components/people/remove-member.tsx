@@ -8,7 +8,6 @@ import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { useToast } from "@/components/ui/toast";
 import type { VisibleError } from "@/lib/kernel/errors";
 
 export function RemoveMember({
@@ -18,10 +17,9 @@ export function RemoveMember({
   member: { id: string; name: string; email: string; isYou: boolean };
   remove: MemberActions["remove"];
 }) {
-  const { account } = useViewer();
+  const { account, can } = useViewer();
   const router = useRouter();
   const queries = useQueryClient();
-  const say = useToast();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
 
@@ -30,9 +28,10 @@ export function RemoveMember({
     const answer = await confirmed(remove)(account.slug, { memberId: member.id, reason });
     setPending(false);
     if (!answer.ok) return setError(answer.error);
-    say({ title: `${member.name} was removed`, detail: `${answer.data.grantsRevoked} grants revoked` });
     await queries.invalidateQueries({ queryKey: ["people"] });
-    router.push(member.isYou ? "/accounts" : `/${account.slug}/people`);
+    if (member.isYou || !can("member.view"))
+      return router.push(member.isYou ? "/accounts" : `/${account.slug}`);
+    router.push(`/${account.slug}/people/offboarding/${answer.data.offboardingId}`);
   }
 
   return (
@@ -42,8 +41,9 @@ export function RemoveMember({
       title={member.isYou ? `Leave ${account.name}` : `Remove ${member.name} from ${account.name}`}
       consequence={`${member.isYou ? "You lose" : `${member.name} loses`} every grant here with the next request.`}
       also={[
-        "Open sign-in sessions end.",
-        "Invitations this person sent and nobody has answered are revoked.",
+        "Sign-in sessions used here end, and all others too when no grant is left in any account.",
+        "Invitations this person sent and nobody has answered are revoked, and open requests closed.",
+        "You get a page that proves what ended, to keep or print.",
         "What this person did stays in the activity log. To come back, a new invitation is needed.",
       ]}
       typed={{ expected: member.email, label: `Type ${member.email} to confirm` }}

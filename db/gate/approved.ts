@@ -52,7 +52,7 @@ export const approvedPolicies = {
 export const insertOnlyForGroups = { audit_event: account };
 
 /** Where rows may be added and never changed or removed, whoever asks. */
-export const appendOnly = ["audit_event", "platform_event"];
+export const appendOnly = ["audit_event", "offboarding", "platform_event", "role_version"];
 
 /** Roles that pass over row-level security, and the only account tables they may reach. */
 export const bypassReach: Record<string, readonly string[]> = {
@@ -66,6 +66,7 @@ export const bypassReach: Record<string, readonly string[]> = {
     "membership",
     "role",
     "role_grant",
+    "role_grant_group",
     "usage_hour",
   ],
 };
@@ -76,9 +77,13 @@ export const definerFunctions = [
   "count_device_states_in_scope()",
   "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument
   "end_sessions_of_member(uuid,uuid,text)", // sessions are the person's, ended only where used in the account in scope
+  "end_sessions_without_grant(uuid)", // whether a grant is left in any account is asked here, and told nobody
   "enter_account(uuid)", // a session is the person's; it is told in which account it is used
+  "grants_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
+  "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
   "second_factors_of_members()", // kinds and counts only, of members of the account in scope
+  "sessions_left_open(uuid[])", // a count for the proof that nothing is left of who was removed from the account in scope
   "sessions_of_member(uuid)",
   "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
   "usage_in_scope(timestamp with time zone)",

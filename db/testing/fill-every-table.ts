@@ -38,10 +38,23 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
     "insert into account_usage_hour (account_id, hour, up_bytes) values ($1, date_trunc('hour', now()), 1)",
     [account.id],
   );
+  await asSuperuser(
+    `insert into role_version (account_id, role_id, version, change, name, description, permissions, changed_by_label)
+     select account_id, id, 1, 'created', name, description, permissions, 'Test person' from role
+     where account_id = $1 and built_in is null`,
+    [account.id],
+  );
   await fillImport(account, member);
   await fillBulkAction(account, member, [device]);
   await asSuperuser("insert into account_policy (account_id) values ($1)", [account.id]);
   await fillFactorReset(account, member.membershipId, member);
+  await fillAccessRequest(account, member.membershipId);
+  await asSuperuser(
+    `insert into offboarding (account_id, id, reason, done_by, done_by_label, people)
+     values ($1, $2, 'Done', $3, 'Test person', '[]')`,
+    [account.id, newId(), member.membershipId],
+  );
+  await fillAdvice(account, member.membershipId, group);
   return { account, member, group, device };
 }
 
@@ -110,5 +123,46 @@ export async function fillFactorReset(
     `insert into factor_reset (account_id, id, membership_id, token_hash, reason, created_by, created_by_label, expires_at)
      values ($1, $2, $3, sha256($2::uuid::text::bytea), 'Lost', $4, 'Test person', now() + interval '1 day')`,
     [account.id, newId(), membershipId, requester.membershipId],
+  );
+}
+
+/** A request of this member for the permission to order stock; returns its id. */
+export async function fillAccessRequest(account: { id: string }, membershipId: string): Promise<string> {
+  const id = newId();
+  await asSuperuser(
+    `insert into access_request (account_id, id, requested_by, permission, whole_account, reason)
+     values ($1, $2, $3, 'stock.order', true, 'Needed')`,
+    [account.id, id, membershipId],
+  );
+  return id;
+}
+
+/** What this member's permission was used for, since when it is held, and what the advisor keeps beside it. */
+async function fillAdvice(account: { id: string }, membershipId: string, group: TestGroup): Promise<void> {
+  const values = [account.id, membershipId, group.no];
+  await asSuperuser(
+    `insert into permission_use (account_id, membership_id, permission, group_no, day, uses, last_used_at)
+     values ($1, $2, 'device.view', $3, current_date, 1, now())`,
+    values,
+  );
+  await asSuperuser(
+    `insert into permission_last_use (account_id, membership_id, permission, group_no, last_used_at)
+     values ($1, $2, 'device.view', $3, now())`,
+    values,
+  );
+  await asSuperuser(
+    `insert into grant_holding (account_id, grant_id, whole_account, group_nos, reach_since, permissions_since)
+     select account_id, id, whole_account, array[$3::int], now(), '{}' from role_grant where account_id = $1 and membership_id = $2`,
+    values,
+  );
+  await asSuperuser(
+    `insert into account_figure (account_id, day, members, elevated_holders, without_factor, unused_permissions)
+     values ($1, current_date, 1, 0, 1, 0)`,
+    [account.id],
+  );
+  await asSuperuser(
+    `insert into advice_dismissal (account_id, kind, subject_id, reason, dismissed_by, dismissed_by_label, until)
+     values ($1, 'stale', $2, 'On leave', $2, 'Test person', now() + interval '1 day')`,
+    [account.id, membershipId],
   );
 }

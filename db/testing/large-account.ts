@@ -53,4 +53,20 @@ export async function fillLargeAccount(account: { id: string }): Promise<void> {
        false, array[1 + n % 100], sha256(n::text::bytea), 'Somebody', now() + interval '1 day'
      from generate_series(1, 4000) n`,
   );
+  await into(
+    `insert into permission_last_use (account_id, membership_id, permission, group_no, last_used_at)
+     select g.account_id, g.membership_id, p, gg.group_no, now() - random() * interval '200 days'
+     from role_grant g join role_grant_group gg on gg.account_id = g.account_id and gg.grant_id = g.id
+     cross join unnest(array['device.view', 'device.suspend', 'usage.view']) p where g.account_id = $1`,
+  );
+  await into(
+    `insert into permission_use (account_id, membership_id, permission, group_no, day, uses, last_used_at)
+     select account_id, membership_id, permission, group_no, last_used_at::date, 3, last_used_at
+     from permission_last_use where account_id = $1`,
+  );
+  await into(
+    `insert into grant_holding (account_id, grant_id, whole_account, group_nos, reach_since, permissions_since)
+     select g.account_id, g.id, g.whole_account, array[1], now() - interval '120 days', '{"device.view": "2025-01-01T00:00:00Z"}'
+     from role_grant g where g.account_id = $1`,
+  );
 }

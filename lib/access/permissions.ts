@@ -104,6 +104,13 @@ export const providerPermissions = {
 
 export type ProviderPermission = keyof typeof providerPermissions;
 
+/**
+ * What every member may do about their own membership, whatever else they hold: ask for access, and see what they have.
+ * It is no permission, cannot be given, and reaches no device and no other member.
+ */
+export const ownMembership = "membership";
+export type OwnMembership = typeof ownMembership;
+
 export const allPermissions = Object.keys(permissions) as Permission[];
 export const allProviderPermissions = Object.keys(providerPermissions) as ProviderPermission[];
 

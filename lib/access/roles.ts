@@ -58,3 +58,7 @@ export function permissionsOfRole(role: {
   if (role.built_in !== null) return builtInRoles[role.built_in as BuiltInRole]?.permissions ?? [];
   return role.permissions.filter(isPermission);
 }
+
+/** What a role is for: a built-in one in the code's words. */
+export const describeRole = (row: { built_in: string | null; description: string }): string =>
+  builtInRoles[row.built_in as keyof typeof builtInRoles]?.description ?? row.description;

@@ -27,6 +27,18 @@ export const auditActions = {
   "grant.given": "Gave a grant",
   "grant.changed": "Changed a grant",
   "grant.revoked": "Revoked a grant",
+  "role.created": "Created a role",
+  "role.changed": "Changed a role",
+  "role.deleted": "Deleted a role",
+  "grant.extended": "Extended a grant",
+  "grant.expired": "Ended a grant at its time",
+  "access.requested": "Asked for access",
+  "access.request_granted": "Granted a request for access",
+  "access.request_refused": "Refused a request for access",
+  "access.request_voided": "Closed a request for access that was met or has no asker left",
+  "company.removed": "Removed the people of a company",
+  "advice.dismissed": "Put a finding of the advisor aside",
+  "advice.restored": "Took a finding of the advisor up again",
   "session.started": "Signed in",
   "session.refused": "Could not sign in",
   "session.throttled": "Was asked to wait before signing in",
@@ -69,6 +81,8 @@ export interface AuditTarget {
     | "role"
     | "grant"
     | "invitation"
+    | "access_request"
+    | "offboarding"
     | "bulk_action"
     | "import"
     | "account"

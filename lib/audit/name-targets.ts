@@ -8,6 +8,8 @@ const names: Record<string, RawBuilder<unknown>> = {
   member: sql`select id, name from membership`,
   role: sql`select id, name from role`,
   invitation: sql`select id, email as name from invitation`,
+  access_request: sql`select g.id, m.name from access_request g
+    join membership m on m.account_id = g.account_id and m.id = g.requested_by`,
   grant: sql`select g.id, m.name from role_grant g
     join membership m on m.account_id = g.account_id and m.id = g.membership_id`,
 };
@@ -20,7 +22,7 @@ export async function nameTargets(db: AccountReader, account: string, rows: Even
   for (const [kind, select] of Object.entries(names)) {
     const ids = [...new Set(nameless.filter((row) => row.targetKind === kind).map((row) => row.targetId))];
     if (ids.length === 0) continue;
-    const prefix = kind === "grant" ? sql`g.` : sql``;
+    const prefix = kind === "grant" || kind === "access_request" ? sql`g.` : sql``;
     const found = await sql<{ id: string; name: string }>`
       ${select} where ${prefix}account_id = ${account} and ${prefix}id = any(${ids}::uuid[])
     `.execute(db);

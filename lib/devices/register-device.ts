@@ -38,7 +38,7 @@ export const registerDevice = command({
       typeof typed
     >),
   }),
-  async run({ db, actor, now, audit, publish }, { kind, label, note, groupIds, ...given }) {
+  async run({ db, actor, now, audit, publish, relyOn }, { kind, label, note, groupIds, ...given }) {
     const { identifiers, problems } = readIdentifiers(kind, given);
     if (Object.keys(problems).length > 0)
       throw invalid("Some of what was entered cannot be used. See the marked fields.", problems);
@@ -77,7 +77,10 @@ export const registerDevice = command({
       })
       .execute();
     for (const group of groups) await putIntoGroup(db, actor.account.id, group.no, [id]);
-    if (groups.length > 0) publish({ topic: "groups" });
+    if (groups.length > 0) {
+      relyOn("group.assign", groupNos);
+      publish({ topic: "groups" });
+    }
     audit("device.registered", {
       target: { kind: "device", id, label },
       after: { kind, label, ...identifiers, groups: groups.map((group) => group.name) },

@@ -61,6 +61,7 @@ export const importDevices = command({
     await insertDevices(db, actor.label, devices, groups.numbers, (inserted) =>
       report("importing", rows.length, inserted),
     );
+    if (groups.numbers.size > 0) context.relyOn("group.assign", [...groups.numbers.values()]);
     audit("device.imported", {
       target: { kind: "import", id: importId, label: upload.file_name },
       count: devices.length,

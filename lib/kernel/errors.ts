@@ -53,7 +53,17 @@ export class Refused extends CordonError {
 }
 
 /** The nouns whose absence may turn out to be a refusal: see lib/operation/perform.ts. */
-export type Noun = "device" | "group" | "member" | "role" | "grant" | "invitation" | "bulk_action" | "import";
+export type Noun =
+  | "device"
+  | "group"
+  | "member"
+  | "role"
+  | "grant"
+  | "invitation"
+  | "access_request"
+  | "offboarding"
+  | "bulk_action"
+  | "import";
 
 /** Not in the scope of this operation. Whether that is "forbidden" or "not found" is perform's to say. */
 export class Missing extends CordonError {

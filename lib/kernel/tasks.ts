@@ -12,6 +12,11 @@ export const tasks = {
     retryLimit: 20,
     sealed: false,
   },
+  "tell-deciders": {
+    payload: z.object({ accountId: z.uuid(), requestId: z.uuid() }),
+    retryLimit: 20,
+    sealed: false,
+  },
   "send-mail": {
     payload: z.object({ to: z.email(), subject: z.string(), text: z.string(), messageId: z.string() }),
     retryLimit: 20,

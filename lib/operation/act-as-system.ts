@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "kysely";
 import { type AccountDb, writeInScope } from "@/db/scoped";
 import { livePayloads } from "@/lib/live/change";
+import { enqueueIn } from "@/lib/operation/enqueue";
 import type { Effects } from "@/lib/operation/operation";
 import { collectEvents, writeAccountEvents } from "@/lib/operation/record";
 
@@ -14,12 +15,12 @@ const system = { kind: "system", userId: null, label: "Cordon", address: null } 
 export function actAsSystem<Result>(
   accountId: string,
   name: string,
-  work: (context: { db: AccountDb } & Pick<Effects, "audit" | "publish">) => Promise<Result>,
+  work: (context: { db: AccountDb } & Effects) => Promise<Result>,
 ): Promise<Result> {
   const scope = { accountId, groups: "all", membershipId: null } as const;
-  return writeInScope(scope, async (db) => {
-    const { events, changes, effects } = collectEvents(undefined);
-    const result = await work({ db, audit: effects.audit, publish: effects.publish });
+  return writeInScope(scope, async (db, executor) => {
+    const { events, changes, effects } = collectEvents(enqueueIn(executor));
+    const result = await work({ db, ...effects });
     if (events.length > 0) await writeAccountEvents(db, system, name, events);
     for (const payload of changes.flatMap((change) => livePayloads(accountId, change)))
       await sql`select pg_notify('cordon_live', ${payload})`.execute(db);

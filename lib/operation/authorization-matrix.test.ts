@@ -9,6 +9,7 @@ import { superuserClient } from "@/db/testing/superuser";
 import type { Actor } from "@/lib/access/actor";
 import {
   isElevated,
+  ownMembership,
   type Permission,
   type ProviderPermission,
   permissions,
@@ -55,13 +56,18 @@ const unrecorded = new Set([
   "incomplete_sign_in",
   "enrolment_required",
   "step_up_required",
+  "conflict",
 ]);
 
 /** Where an actor holds the permission, or the answer for who holds it nowhere. This is the whole rule, and it is written once. */
-function reachOf(kind: ActorKind, { permission, kind: does }: Row["operation"]): Where[] | string {
+function reachOf(
+  kind: ActorKind,
+  { operation: { permission, kind: does }, holdsAll }: Pick<Row, "operation" | "holdsAll">,
+): Where[] | string {
   if (kind === "anonymous") return "unauthenticated";
   if (kind === "half_signed_in") return "incomplete_sign_in";
   if (kind === "waiting_for_enrolment") return "enrolment_required";
+  if (permission === ownMembership) return ownReach(kind, holdsAll);
   const elevated = does === "command" && isElevated(permission as Permission | ProviderPermission);
   if (permission.startsWith("provider.")) {
     if (kind === "provider_stale" && elevated) return "step_up_required";
@@ -82,6 +88,15 @@ function reachOf(kind: ActorKind, { permission, kind: does }: Row["operation"]):
   return reach[kind] ?? "not_found";
 }
 
+/** About their own membership every member may ask, whatever they hold. */
+function ownReach(kind: ActorKind, holdsAll: Row["holdsAll"]): Where[] | string {
+  if (kind === "administrator_outside") return "outside_addresses";
+  if (kind.startsWith("member_")) return ["own", "other"];
+  if (kind === "foreign_administrator") return holdsAll ?? ["foreign"];
+  if (kind === "administrator" || kind === "administrator_stale") return holdsAll ?? ["own", "other"];
+  return "not_found";
+}
+
 /** All parts of the input in one place, and then each part by itself in another. */
 function assignments(row: Row, kind: ActorKind): Assignment[] {
   const names = Object.keys(row.targets);
@@ -99,7 +114,7 @@ function assignments(row: Row, kind: ActorKind): Assignment[] {
 function cellsOf(row: Row): Cell[] {
   return actorKinds.flatMap((actor) =>
     assignments(row, actor).map((at): Cell => {
-      const reach = reachOf(actor, row.operation);
+      const reach = reachOf(actor, row);
       if (typeof reach === "string")
         return {
           actor,
@@ -166,7 +181,7 @@ describe("the authorization matrix", () => {
     for (const { name, permission } of rows.map((row) => row.operation)) {
       expect(name).toMatch(/^[a-z_]+(\.[a-z_]+)+$/);
       expect(
-        permission in permissions || permission in providerPermissions,
+        permission in permissions || permission in providerPermissions || permission === ownMembership,
         `${name} needs ${permission}`,
       ).toBe(true);
     }
@@ -236,18 +251,18 @@ describe("the authorization matrix", () => {
       const answers = new Map<string, Map<string, string[]>>();
 
       async function run(cell: Cell, made: Record<string, Made>) {
-        const actor = await world.actor(cell.actor, row.operation.permission);
+        const actor = await world.actor(cell.actor, row.operation.permission, row.besides);
         const { code, answer } = await attempt(row, actor, made);
         const says = `${cell.actor} ${JSON.stringify(cell.at)}`;
         if (!cell.expected.has(code))
           problems.push(`${says}: ${[...cell.expected].join(" or ")} expected, got ${answer}`);
         if (cell.recorded) expectRecords.set(actor, (expectRecords.get(actor) ?? 0) + 1);
         const plain = withoutTargets(answer, made);
-        for (const canary of canariesOutOfReach(cell.actor, row.operation))
+        for (const canary of canariesOutOfReach(cell.actor, row))
           if (plain.includes(canary))
             problems.push(`${says}: ${canary} is in the answer: ${answer.slice(0, 300)}`);
         for (const [part, where] of Object.entries(cell.at)) {
-          const hidden = where === "nowhere" || where === hiddenFrom(cell.actor, row.operation);
+          const hidden = where === "nowhere" || where === hiddenFrom(cell.actor, row);
           if (!hidden) continue;
           const rest = JSON.stringify({ ...cell.at, [part]: "·" });
           const alike = answers.get(`${cell.actor} ${rest}`) ?? new Map<string, string[]>();
@@ -264,14 +279,14 @@ describe("the authorization matrix", () => {
         const made = shared.get(key) ?? (await makeTargets(row, cell.at));
         shared.set(key, made);
         prepared.push([cell, made]);
-        await world.actor(cell.actor, row.operation.permission);
+        await world.actor(cell.actor, row.operation.permission, row.besides);
       }
       const before = await digest();
       for (const [cell, made] of prepared) await run(cell, made);
       expect(await digest(), "a refused attempt changed something").toBe(before);
 
       for (const cell of cells.filter(({ expected }) => expected.has("ok"))) {
-        const actor = await world.actor(cell.actor, row.operation.permission);
+        const actor = await world.actor(cell.actor, row.operation.permission, row.besides);
         const made = await makeTargets(row, cell.at);
         const doneBefore = await countRecords(actor, name, "done");
         await run(cell, made);
@@ -310,15 +325,15 @@ describe("the authorization matrix", () => {
   });
 
   /** The place that must look to this actor as if it were not there. */
-  function hiddenFrom(kind: ActorKind, operation: Row["operation"]): Where {
-    if (operation.permission.startsWith("provider.")) return "nowhere";
-    const reach = reachOf(kind, operation);
+  function hiddenFrom(kind: ActorKind, row: Row): Where {
+    if (row.operation.permission.startsWith("provider.")) return "nowhere";
+    const reach = reachOf(kind, row);
     return Array.isArray(reach) && reach.includes("foreign") ? "own" : "foreign";
   }
 
-  function canariesOutOfReach(kind: ActorKind, operation: Row["operation"]): string[] {
-    const reach = reachOf(kind, operation);
-    if (operation.permission.startsWith("provider.") && kind.startsWith("provider")) return [];
+  function canariesOutOfReach(kind: ActorKind, row: Row): string[] {
+    const reach = reachOf(kind, row);
+    if (row.operation.permission.startsWith("provider.") && kind.startsWith("provider")) return [];
     const sees = typeof reach === "string" ? [] : reach;
     if (kind === "member_elsewhere_seeing") return ["foreign-canary"];
     return (["own", "other", "foreign"] as const)

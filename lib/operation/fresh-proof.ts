@@ -1,6 +1,11 @@
 import "server-only";
 import type { Member, ProviderOperator } from "@/lib/access/actor";
-import { isElevated, type Permission, type ProviderPermission } from "@/lib/access/permissions";
+import {
+  isElevated,
+  ownMembership,
+  type Permission,
+  type ProviderPermission,
+} from "@/lib/access/permissions";
 import { isFresh } from "@/lib/access/proof";
 import { stepUpRequired } from "@/lib/auth/sessions/assert-fresh";
 import { CordonError } from "@/lib/kernel/errors";
@@ -11,7 +16,8 @@ export function needsFreshProof(
   // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
   operation: Operation<any, any, any>,
 ): boolean {
-  return operation.kind === "command" && isElevated(operation.permission as Permission | ProviderPermission);
+  if (operation.kind === "query" || operation.permission === ownMembership) return false;
+  return isElevated(operation.permission as Permission | ProviderPermission);
 }
 
 /** Throws step_up_required unless this person showed who they are within five minutes, as strongly as their accounts ask. */

@@ -11,6 +11,8 @@ export const viewingPermission: Record<Noun, Permission> = {
   role: "member.view",
   grant: "member.view",
   invitation: "member.view",
+  access_request: "grant.manage",
+  offboarding: "member.view",
   bulk_action: "device.view",
   import: "device.register",
 };
@@ -22,17 +24,20 @@ const tableOf = {
   role: "role",
   grant: "role_grant",
   invitation: "invitation",
+  access_request: "access_request",
+  offboarding: "offboarding",
   bulk_action: "bulk_action",
   import: "device_import",
 } as const satisfies Record<Noun, string>;
 
 /** Whether all that was missing can be seen in this transaction's scope. */
 export async function isThere(db: AccountReader, accountId: string, missing: Missing): Promise<boolean> {
+  if (missing.ids.length === 0) return false;
   const { seen } = await db
     .selectFrom(tableOf[missing.noun] as "device")
     .where("account_id", "=", accountId)
     .where("id", "in", missing.ids)
     .select((eb) => eb.fn.countAll<number>().as("seen"))
     .executeTakeFirstOrThrow();
-  return missing.ids.length > 0 && seen === new Set(missing.ids).size;
+  return seen === new Set(missing.ids).size;
 }

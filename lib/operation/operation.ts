@@ -1,19 +1,21 @@
 import type { z } from "zod";
 import type { AccountDb, AccountReader, PlatformDb } from "@/db/scoped";
 import type { Member, ProviderOperator } from "@/lib/access/actor";
-import type { Permission, ProviderPermission } from "@/lib/access/permissions";
+import type { OwnMembership, Permission, ProviderPermission } from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
 import type { AuditAction, AuditDetail, AuditTarget } from "@/lib/audit/actions";
 import type { TaskName, TaskPayload } from "@/lib/kernel/tasks";
 import type { LiveChange } from "@/lib/live/change";
 
-type AnyPermission = Permission | ProviderPermission;
+type AnyPermission = Permission | ProviderPermission | OwnMembership;
 
 interface MemberContext {
   actor: Member;
-  /** where the operation's own permission is held: what row-level security shows in db */
+  /** where the operation's own permission is held: what row-level security shows in db. About one's own membership: the groups one sees */
   scope: Scope;
   now: Date;
+  /** says that another permission was used too, and in which groups: it is counted with the operation's own */
+  relyOn(permission: Permission, groups: readonly number[]): void;
 }
 
 interface ProviderContext {

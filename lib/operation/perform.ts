@@ -10,8 +10,14 @@ import {
   writePlatform,
 } from "@/db/scoped";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
-import type { Permission, ProviderPermission } from "@/lib/access/permissions";
+import {
+  type OwnMembership,
+  ownMembership,
+  type Permission,
+  type ProviderPermission,
+} from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
+import type { AuditTarget } from "@/lib/audit/actions";
 import { CordonError, invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { findUnkeepable } from "@/lib/kernel/text";
 import { livePayloads } from "@/lib/live/change";
@@ -26,6 +32,7 @@ import {
   writeAccountEvents,
   writePlatformEvents,
 } from "@/lib/operation/record";
+import { countUse, type UsedOn } from "@/lib/use/counter";
 
 /**
  * The only way to data. Decides the permission, opens the one transaction in the scope of that permission, runs the
@@ -64,7 +71,7 @@ export async function perform<Input extends z.ZodType, Output>(
     await recordRefusal(actor, operation, target);
     throw notThere();
   }
-  const scope = actor.scopes.get(operation.permission as Permission);
+  const scope = scopeOf(actor, operation.permission as Permission | OwnMembership);
   if (scope === undefined) {
     await recordRefusal(actor, operation, target);
     throw new CordonError(
@@ -76,7 +83,7 @@ export async function perform<Input extends z.ZodType, Output>(
   assertKeepable(parsed.data);
   if (needsFreshProof(operation)) assertFreshProof(actor, new Date());
   try {
-    return await performForMember(actor, scope, operation, parsed.data);
+    return await performForMember(actor, scope, operation, parsed.data, target);
   } catch (error) {
     if (error instanceof Refused)
       await recordRefusal(actor, operation, target, { reason: error.message, lacking: error.lacking });
@@ -91,35 +98,62 @@ export async function perform<Input extends z.ZodType, Output>(
   }
 }
 
+/** About their own membership everybody may ask: with the groups they see in sight, and of members' rows only their own. */
+function scopeOf(actor: Member, permission: Permission | OwnMembership): Scope | undefined {
+  if (permission !== ownMembership) return actor.scopes.get(permission);
+  return actor.scopes.get("group.view") ?? [];
+}
+
 function transactionScope(actor: Member, scope: Scope): TransactionScope {
   return { accountId: actor.account.id, groups: scope, membershipId: actor.membershipId };
 }
 
-function performForMember<Input extends z.ZodType, Output>(
+async function performForMember<Input extends z.ZodType, Output>(
   actor: Member,
   scope: Scope,
   operation: Operation<Permission, Input, Output>,
   input: z.output<Input>,
+  target: AuditTarget | undefined,
 ): Promise<Output> {
   const now = new Date();
-  if (operation.kind === "query")
-    return readInScope(transactionScope(actor, scope), (db) =>
-      (operation as Query<Permission, Input, Output>).run(
-        { db, actor, scope, now } as QueryContext<Permission>,
-        input,
-      ),
-    );
-  return writeInScope(transactionScope(actor, scope), async (db, executor) => {
-    const { events, changes, effects } = collectEvents(enqueueIn(executor));
-    const context = { db, actor, scope, now, ...effects } as CommandContext<Permission>;
-    const output = await (operation as Command<Permission, Input, Output>).run(context, input);
-    if (events.length === 0) throw new Error(`${operation.name} recorded no audit event`);
-    await writeAccountEvents(db, actor, operation.name, events);
-    for (const payload of changes.flatMap((change) => livePayloads(actor.account.id, change)))
-      await sql`select pg_notify('cordon_live', ${payload})`.execute(db);
-    return output;
-  });
+  const relied: { permission: Permission; groups: readonly number[] }[] = [];
+  const relyOn = (permission: Permission, groups: readonly number[]) => relied.push({ permission, groups });
+  const targets = [target];
+  const output = await (operation.kind === "query"
+    ? readInScope(transactionScope(actor, scope), (db) =>
+        (operation as Query<Permission, Input, Output>).run(
+          { db, actor, scope, now, relyOn } as QueryContext<Permission>,
+          input,
+        ),
+      )
+    : writeInScope(transactionScope(actor, scope), async (db, executor) => {
+        const { events, changes, effects } = collectEvents(enqueueIn(executor));
+        const context = { db, actor, scope, now, relyOn, ...effects } as CommandContext<Permission>;
+        const output = await (operation as Command<Permission, Input, Output>).run(context, input);
+        if (events.length === 0) throw new Error(`${operation.name} recorded no audit event`);
+        await writeAccountEvents(db, actor, operation.name, events);
+        for (const payload of changes.flatMap((change) => livePayloads(actor.account.id, change)))
+          await sql`select pg_notify('cordon_live', ${payload})`.execute(db);
+        targets.push(...events.map((event) => event.target));
+        return output;
+      }));
+  const by = { accountId: actor.account.id, membershipId: actor.membershipId, at: now };
+  countUse({ ...by, permission: operation.permission, scope, on: usedOn(targets) });
+  for (const { permission, groups } of relied)
+    countUse({ ...by, permission, scope: actor.scopes.get(permission) ?? [], on: [], groups });
+  return output;
 }
+
+/** The devices and groups among them, each once. */
+function usedOn(targets: readonly (AuditTarget | undefined)[]): UsedOn[] {
+  const found = new Map<string, UsedOn>();
+  for (const target of targets)
+    if (target && (target.kind === "device" || target.kind === "group") && uuid.test(target.id))
+      found.set(target.id, { kind: target.kind, id: target.id });
+  return [...found.values()];
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function performForProvider<Input extends z.ZodType, Output>(
   actor: ProviderOperator,

@@ -11,6 +11,7 @@ import { narrows } from "@/lib/people/narrows";
 import { resolveScope } from "@/lib/people/resolve-scope";
 import { assertEndsLater, endsAtInput, scopeInput } from "@/lib/people/scope-input";
 import { takeBackInvitations } from "@/lib/people/take-back-invitations";
+import { voidMetRequests } from "@/lib/people/void-requests";
 
 /**
  * Changes a grant's role, scope or end. Taking away needs only the permission to; whatever the grant would newly give,
@@ -53,6 +54,9 @@ export const changeGrant = command({
         role_id: role.id,
         whole_account: wholeAccount,
         ends_at: input.endsAt,
+        ...(input.endsAt?.getTime() === grant.endsAt?.getTime()
+          ? {}
+          : { end_set_at: now, extended_from: null }),
         version: eb("version", "+", 1),
       }))
       .where("account_id", "=", actor.account.id)
@@ -71,6 +75,7 @@ export const changeGrant = command({
     if (grant.roleId === administratorRoleId && grant.wholeAccount)
       await assertAdministratorRemains(db, actor.account.id, administratorRoleId, now);
     await takeBackInvitations(context, grant.membershipId);
+    await voidMetRequests(context, grant.membershipId);
     audit("grant.changed", {
       target: { kind: "member", id: grant.membershipId, label: grant.memberName },
       grant: grant.id,

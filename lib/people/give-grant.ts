@@ -1,12 +1,8 @@
 import { z } from "zod";
-import { newId } from "@/lib/kernel/id";
 import { command } from "@/lib/operation/operation";
-import { assertMayGive } from "@/lib/people/assert-may-give";
-import { findRole } from "@/lib/people/find-role";
+import { addGrant } from "@/lib/people/add-grant";
 import { lockAccess } from "@/lib/people/lock-access";
-import { sayGrant } from "@/lib/people/lock-grant";
 import { lockMember } from "@/lib/people/lock-member";
-import { resolveScope } from "@/lib/people/resolve-scope";
 import { assertEndsLater, endsAtInput, scopeInput } from "@/lib/people/scope-input";
 
 /** Gives a member a role, for the whole account or some groups, optionally until a date. */
@@ -20,43 +16,12 @@ export const giveGrant = command({
     endsAt: endsAtInput.default(null),
   }),
   target: ({ memberId }) => ({ kind: "member", id: memberId }),
-  async run({ db, actor, now, audit, publish }, input) {
-    assertEndsLater(input.endsAt, now);
+  async run(context, { memberId, roleId, scope, endsAt }) {
+    const { db, actor, now } = context;
+    assertEndsLater(endsAt, now);
     await lockAccess(db, actor.account.id);
-    const member = await lockMember(db, actor.account.id, input.memberId);
-    const role = await findRole(db, actor.account.id, input.roleId);
-    const { scope, wholeAccount, groups } = await resolveScope(db, actor, input.scope);
-    await assertMayGive(db, actor, now, { permissions: role.permissions, scope, endsAt: input.endsAt });
-
-    const id = newId();
-    await db
-      .insertInto("role_grant")
-      .values({
-        id,
-        membership_id: member.id,
-        role_id: role.id,
-        whole_account: wholeAccount,
-        ends_at: input.endsAt,
-        created_by: actor.membershipId,
-      })
-      .execute();
-    if (groups.length > 0)
-      await db
-        .insertInto("role_grant_group")
-        .values(groups.map((group) => ({ grant_id: id, group_no: group.no })))
-        .execute();
-    audit("grant.given", {
-      target: { kind: "member", id: member.id, label: member.name },
-      grant: id,
-      after: sayGrant({
-        roleName: role.name,
-        wholeAccount,
-        groupNames: groups.map((group) => group.name),
-        endsAt: input.endsAt,
-      }),
-    });
-    publish({ topic: "access" });
-    publish({ topic: "people" });
+    const member = await lockMember(db, actor.account.id, memberId);
+    const { id } = await addGrant(context, { member, roleId, scope, endsAt });
     return { id, memberId: member.id };
   },
 });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { AccountReader } from "@/db/scoped";
 import type { Member } from "@/lib/access/actor";
 import { covers } from "@/lib/access/scope";
+import { suggestEnd } from "@/lib/people/suggest-end";
 
 export type GrantStatus = "live" | "upcoming" | "expired" | "revoked";
 
@@ -15,6 +16,8 @@ export interface GrantView {
   hiddenGroups: number;
   startsAt: string | null;
   endsAt: string | null;
+  /** the end that an extension is offered until; null: it has no end, or was revoked */
+  suggestedEnd: string | null;
   createdAt: string;
   revokedAt: string | null;
   status: GrantStatus;
@@ -29,6 +32,7 @@ interface Row {
   wholeAccount: boolean;
   startsAt: Date | null;
   endsAt: Date | null;
+  extendedFrom: Date | null;
   createdAt: Date;
   revokedAt: Date | null;
   groups: { id: string; no: number; name: string }[] | null;
@@ -46,7 +50,7 @@ export async function readGrants(
   const account = actor.account.id;
   const { rows } = await sql<Row>`
     select g.id, g.membership_id as "membershipId", g.version, r.id as "roleId", r.name as "roleName",
-      g.whole_account as "wholeAccount", g.starts_at as "startsAt", g.ends_at as "endsAt",
+      g.whole_account as "wholeAccount", g.starts_at as "startsAt", g.ends_at as "endsAt", g.extended_from as "extendedFrom",
       g.created_at as "createdAt", g.revoked_at as "revokedAt",
       (select json_agg(json_build_object('id', dg.id, 'no', dg.group_no, 'name', dg.name) order by dg.name_key)
        from role_grant_group gg
@@ -70,6 +74,8 @@ export async function readGrants(
       hiddenGroups: groups.length - seen.length,
       startsAt: row.startsAt?.toISOString() ?? null,
       endsAt: row.endsAt?.toISOString() ?? null,
+      suggestedEnd:
+        row.endsAt && !row.revokedAt ? suggestEnd({ ...row, endsAt: row.endsAt }, now).toISOString() : null,
       createdAt: row.createdAt.toISOString(),
       revokedAt: row.revokedAt?.toISOString() ?? null,
       status: statusOf(row, now),

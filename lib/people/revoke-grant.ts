@@ -3,9 +3,11 @@ import { conflict } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
 import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
 import { assertStillHolds } from "@/lib/people/assert-still-holds";
+import { endSessionsWithoutGrant } from "@/lib/people/end-sessions-without-grant";
 import { lockAccess } from "@/lib/people/lock-access";
 import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
 import { takeBackInvitations } from "@/lib/people/take-back-invitations";
+import { voidMetRequests } from "@/lib/people/void-requests";
 
 /** Takes a grant back. What it gave ends with the next request. */
 export const revokeGrant = command({
@@ -29,6 +31,8 @@ export const revokeGrant = command({
     if (grant.roleId === administratorRoleId && grant.wholeAccount)
       await assertAdministratorRemains(db, actor.account.id, administratorRoleId, now);
     await takeBackInvitations(context, grant.membershipId);
+    await voidMetRequests(context, grant.membershipId);
+    await endSessionsWithoutGrant(db, grant.membershipId);
     audit("grant.revoked", {
       target: { kind: "member", id: grant.membershipId, label: grant.memberName },
       grant: grant.id,

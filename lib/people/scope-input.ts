@@ -12,11 +12,13 @@ export const scopeInput = z.discriminatedUnion("kind", [
 
 export type ScopeInput = z.output<typeof scopeInput>;
 
-/** When access ends; null: it does not end by itself. */
-export const endsAtInput = z.iso
+/** The end of an extension: there always is one. */
+export const laterEndInput = z.iso
   .datetime({ offset: true, error: "Choose a date." })
-  .transform((text) => new Date(text))
-  .nullable();
+  .transform((text) => new Date(text));
+
+/** When access ends; null: it does not end by itself. */
+export const endsAtInput = laterEndInput.nullable();
 
 /** Throws invalid for an end that has passed: nobody is given access that is over already. */
 export function assertEndsLater(endsAt: Date | null, now: Date): void {

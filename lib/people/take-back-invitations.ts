@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Permission } from "@/lib/access/permissions";
 import { permissionsOfRole } from "@/lib/access/roles";
 import { covers } from "@/lib/access/scope";
 import type { CommandContext } from "@/lib/operation/operation";
@@ -19,7 +20,7 @@ interface Open {
  * what is held no longer. Otherwise one sent to a second address would bring it back.
  */
 export async function takeBackInvitations(
-  { db, actor, now, audit }: Pick<CommandContext<"grant.manage">, "db" | "actor" | "now" | "audit">,
+  { db, actor, now, audit }: Pick<CommandContext<Permission>, "db" | "actor" | "now" | "audit">,
   membershipId: string,
 ): Promise<void> {
   const account = actor.account.id;

@@ -24,6 +24,9 @@ const withoutTermination = builtInRoles.device_operator.permissions.filter(
   (permission) => permission !== "device.terminate" && permission !== "device.isolate",
 );
 
+/** As if the demonstration had been running for some months. */
+const joined = new Date(Date.now() - 120 * 86_400_000);
+
 export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<SignIn[]> {
   const signIns: SignIn[] = [];
   for (const person of people) {
@@ -44,6 +47,7 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
             email: user.email,
             name: user.name,
             company: person.company,
+            created_at: joined,
           })
           .execute();
         let roleId = account.roles.get(role);
@@ -51,9 +55,14 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
           roleId = newId();
           account.roles.set(role, roleId);
           const description = "Runs devices, and cannot terminate or isolate one.";
+          const made = { name: role, description, permissions: [...withoutTermination] };
           await db
             .insertInto("role")
-            .values({ id: roleId, name: role, description, permissions: [...withoutTermination] })
+            .values({ id: roleId, ...made })
+            .execute();
+          await db
+            .insertInto("role_version")
+            .values({ ...made, role_id: roleId, version: 1, change: "created", changed_by_label: "Cordon" })
             .execute();
         }
         const grantId = newId();
@@ -66,6 +75,7 @@ export async function seedPeople(accounts: Map<string, SeededAccount>): Promise<
             role_id: roleId,
             whole_account: !groups,
             ends_at: endsAt,
+            created_at: joined,
           })
           .execute();
         for (const name of groups ?? [])

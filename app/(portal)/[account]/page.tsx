@@ -2,10 +2,12 @@ import { ShieldQuestion } from "lucide-react";
 import { DeviceFigures } from "@/components/overview/device-figures";
 import { LatestActivity } from "@/components/overview/latest-activity";
 import { PeopleToMind } from "@/components/overview/people-to-mind";
+import { PrivilegeFigures } from "@/components/overview/privilege-figures";
 import { WeekOfUsage } from "@/components/overview/week-of-usage";
 import { YourGroups } from "@/components/overview/your-groups";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { overviewAdvice } from "@/lib/advice/overview-advice";
 import { listActivity } from "@/lib/audit/list-activity";
 import { ask } from "@/lib/operation/ask";
 import { currentViewer } from "@/lib/operation/viewer";
@@ -19,11 +21,12 @@ import { overviewUsage } from "@/lib/overview/overview-usage";
 export default async function Page({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
   const { permissions, account: current } = await currentViewer(account);
-  const [devices, usage, groups, people, activity, refusals] = await Promise.all([
+  const [devices, usage, groups, people, advice, activity, refusals] = await Promise.all([
     permissions["device.view"] && ask(account, overviewDevices, {}),
     permissions["usage.view"] && ask(account, overviewUsage, {}),
     permissions["group.view"] && ask(account, overviewGroups, {}),
     permissions["member.view"] && ask(account, overviewPeople, {}),
+    permissions["member.view"] && ask(account, overviewAdvice, {}),
     permissions["audit.view"] && ask(account, listActivity, { limit: 8 }),
     permissions["audit.view"] && ask(account, overviewRefusals, {}),
   ]);
@@ -39,6 +42,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
       )}
       {devices && <DeviceFigures first={devices} />}
       {usage && <WeekOfUsage first={usage} />}
+      {advice && <PrivilegeFigures first={advice} />}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         {activity && refusals && <LatestActivity events={activity.events} refusals={refusals} />}
         {(people || (groups && groups.groups.length > 0)) && (

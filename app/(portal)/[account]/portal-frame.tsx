@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, LogOut, UserRound } from "lucide-react";
+import { Building2, KeyRound, LogOut, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { LiveProvider, useLiveState } from "@/components/live/live-provider";
 import { StepUpProvider } from "@/components/proof/step-up";
@@ -63,15 +63,20 @@ function Live() {
 }
 
 function You() {
-  const { name, email } = useViewer();
+  const { name, email, account } = useViewer();
   return (
     <UserMenu
       name={name}
       email={email}
       items={
-        <MenuItem href="/you" icon={<UserRound />}>
-          You and your sessions
-        </MenuItem>
+        <>
+          <MenuItem href={`/${account.slug}/access`} icon={<KeyRound />}>
+            Your access here
+          </MenuItem>
+          <MenuItem href="/you" icon={<UserRound />}>
+            You and your sessions
+          </MenuItem>
+        </>
       }
       signOut={
         <MenuItem icon={<LogOut />} onSelect={() => void signOutAction()}>

@@ -110,6 +110,58 @@ export const grant: Maker = {
   },
 };
 
+/** The same with an end that can be moved. */
+export const endingGrant: Maker = {
+  ...grant,
+  async make(place) {
+    const made = await grant.make(place);
+    await asSuperuser("update role_grant set ends_at = now() + interval '10 days' where id = $1", [made.id]);
+    return made;
+  },
+};
+
+/** A request for more time with such a grant, so that whoever may give grants may decide it. */
+export const extensionRequest: Maker = {
+  noun: "access_request",
+  grouped: false,
+  async make(place) {
+    const made = await endingGrant.make(place);
+    const id = newId();
+    await asSuperuser(
+      `insert into access_request (account_id, id, requested_by, grant_id, grant_ends_at, wanted_until, reason)
+       select account_id, $1, membership_id, id, ends_at, ends_at + interval '10 days', 'Not done yet'
+       from role_grant where id = $2`,
+      [id, made.id],
+    );
+    return { id, label: made.label };
+  },
+};
+
+/** A person of a company that has nobody else. */
+export const companyMember: Maker = {
+  ...member,
+  async make(place) {
+    const made = await member.make(place);
+    const company = newId();
+    await asSuperuser("update membership set company = $2 where id = $1", [made.id, company]);
+    return { ...made, company };
+  },
+};
+
+export const offboarding: Maker = {
+  noun: "offboarding",
+  grouped: false,
+  async make(place) {
+    const [id, label] = [newId(), name(place, "company")];
+    await asSuperuser(
+      `insert into offboarding (account_id, id, company, reason, done_by, done_by_label, people)
+       values ($1, $2, $3, 'Done', $2, 'Test person', '[]')`,
+      [place.account.id, id, label],
+    );
+    return { id, label };
+  },
+};
+
 export const invitation: Maker = {
   noun: "invitation",
   grouped: false,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Made, Maker } from "@/db/testing/matrix/makers";
+import type { Permission } from "@/lib/access/permissions";
 import type { Operation } from "@/lib/operation/operation";
 
 // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
@@ -13,7 +14,11 @@ export interface Row {
   operation: AnyOperation;
   targets: Record<string, Maker>;
   absent: Record<string, Absence>;
+  /** what somebody with the operation's permission needs besides, to reach its targets */
+  besides: readonly Permission[];
   input(made: Record<string, Made>): unknown;
+  /** how it answers who holds everything in the account already; otherwise as it answers everybody who reaches it */
+  holdsAll?: "conflict";
 }
 
 export function row<Input extends z.ZodType, Name extends string = never>(
@@ -22,6 +27,7 @@ export function row<Input extends z.ZodType, Name extends string = never>(
   input: (made: Record<Name, Made>) => z.input<Input>,
   targets: Record<Name, Maker> = {} as Record<Name, Maker>,
   absent: Partial<Record<Name, Absence>> = {},
+  besides: readonly Permission[] = [],
 ): Row {
-  return { operation, targets, absent: absent as Record<string, Absence>, input };
+  return { operation, targets, absent: absent as Record<string, Absence>, besides, input };
 }

@@ -1,32 +1,50 @@
-import { grant, invitation, member, memberWithFactor, role } from "@/db/testing/matrix/makers";
+import {
+  companyMember,
+  endingGrant,
+  extensionRequest,
+  grant,
+  invitation,
+  member,
+  memberWithFactor,
+  offboarding,
+  role,
+} from "@/db/testing/matrix/makers";
 import { type Row, row } from "@/db/testing/matrix/row";
 import { newId } from "@/lib/kernel/id";
 import { cancelFactorReset } from "@/lib/people/cancel-factor-reset";
 import { changeGrant } from "@/lib/people/change-grant";
 import { endMemberSessions } from "@/lib/people/end-member-sessions";
+import { extendGrant } from "@/lib/people/extend-grant";
 import { getMember } from "@/lib/people/get-member";
-import { getRole } from "@/lib/people/get-role";
+import { getOffboarding } from "@/lib/people/get-offboarding";
+import { getOwnAccess } from "@/lib/people/get-own-access";
+import { getRequest } from "@/lib/people/get-request";
 import { giveGrant } from "@/lib/people/give-grant";
+import { grantRequest } from "@/lib/people/grant-request";
 import { inviteMember } from "@/lib/people/invite-member";
+import { listCompanies } from "@/lib/people/list-companies";
 import { listGrantableGroups } from "@/lib/people/list-grantable-groups";
 import { listMemberSessions } from "@/lib/people/list-member-sessions";
 import { listMembers } from "@/lib/people/list-members";
-import { listRoles } from "@/lib/people/list-roles";
+import { listRequests } from "@/lib/people/list-requests";
 import { previewAccess } from "@/lib/people/preview-access";
+import { previewCompany } from "@/lib/people/preview-company";
+import { refuseRequest } from "@/lib/people/refuse-request";
+import { removeCompany } from "@/lib/people/remove-company";
 import { removeMember } from "@/lib/people/remove-member";
 import { renewInvitation } from "@/lib/people/renew-invitation";
+import { requestAccess } from "@/lib/people/request-access";
 import { requestFactorReset } from "@/lib/people/request-factor-reset";
 import { revokeGrant } from "@/lib/people/revoke-grant";
 import { revokeInvitation } from "@/lib/people/revoke-invitation";
 
 const scope = { kind: "account" } as const;
+const later = new Date(Date.now() + 90 * 86_400_000).toISOString();
 
 export const peopleRows: Row[] = [
   row(listMembers, () => ({})),
-  row(listRoles, () => ({})),
   row(listGrantableGroups, () => ({})),
   row(getMember, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
-  row(getRole, ({ roleId }) => ({ roleId: roleId.id }), { roleId: role }),
   row(previewAccess, ({ roleId }) => ({ roleId: roleId.id, scope }), { roleId: role }),
   row(listMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
   row(endMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
@@ -51,4 +69,39 @@ export const peopleRows: Row[] = [
     roleId: role,
   }),
   row(revokeGrant, ({ grantId }) => ({ grantId: grantId.id }), { grantId: grant }),
+  row(extendGrant, ({ grantId }) => ({ grantId: grantId.id, version: 1, endsAt: later }), {
+    grantId: endingGrant,
+  }),
+  row(getOwnAccess, () => ({})),
+  {
+    ...row(requestAccess, () => ({
+      kind: "permission" as const,
+      permission: "stock.order" as const,
+      scope,
+      reason: "Needed",
+    })),
+    holdsAll: "conflict",
+  },
+  row(listRequests, () => ({})),
+  row(getRequest, (made) => ({ requestId: made.request.id }), { request: extensionRequest }),
+  row(grantRequest, (made) => ({ requestId: made.request.id, endsAt: later }), {
+    request: extensionRequest,
+  }),
+  row(refuseRequest, (made) => ({ requestId: made.request.id, answer: "Not now" }), {
+    request: extensionRequest,
+  }),
+  row(listCompanies, () => ({})),
+  row(previewCompany, ({ person }) => ({ company: String(person.company) }), { person: companyMember }),
+  row(
+    removeCompany,
+    ({ person }) => ({
+      company: String(person.company),
+      typed: String(person.company),
+      memberIds: [person.id],
+      invitationIds: [],
+      reason: "The contract is over",
+    }),
+    { person: companyMember },
+  ),
+  row(getOffboarding, (made) => ({ offboardingId: made.offboarding.id }), { offboarding }),
 ];

@@ -1,9 +1,11 @@
 import { accountRows } from "@/db/testing/matrix/rows-account";
+import { adviceRows } from "@/db/testing/matrix/rows-advice";
 import { deviceRows } from "@/db/testing/matrix/rows-devices";
 import { groupRows } from "@/db/testing/matrix/rows-groups";
 import { peopleRows } from "@/db/testing/matrix/rows-people";
 import { policyRows } from "@/db/testing/matrix/rows-policy";
 import { providerRows } from "@/db/testing/matrix/rows-provider";
+import { roleRows } from "@/db/testing/matrix/rows-roles";
 
 /**
  * Every operation there is: with which input it succeeds, and which parts of that input are ids of things it acts on.
@@ -13,7 +15,9 @@ export const rows = [
   ...deviceRows,
   ...groupRows,
   ...peopleRows,
+  ...roleRows,
   ...accountRows,
   ...policyRows,
+  ...adviceRows,
   ...providerRows,
 ];

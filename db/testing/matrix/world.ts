@@ -45,7 +45,7 @@ export type ActorKind =
 export interface World {
   places: Record<Place["name"], Place>;
   /** The actor of a kind, for an operation with this permission: resolved from the database as a request resolves it. */
-  actor(kind: ActorKind, permission: string): Promise<Actor>;
+  actor(kind: ActorKind, permission: string, besides?: readonly Permission[]): Promise<Actor>;
 }
 
 const stale: Partial<SignedIn> = {
@@ -72,7 +72,7 @@ export async function makeWorld(): Promise<World> {
     return { ...actor, address: member.address };
   };
 
-  const make: Record<ActorKind, (permission: string) => Promise<Actor>> = {
+  const make: Record<ActorKind, (permission: string, besides: readonly Permission[]) => Promise<Actor>> = {
     anonymous: async () => resolveMember(null, account.slug, "192.0.2.9"),
     half_signed_in: async () =>
       resolveMember(
@@ -92,7 +92,8 @@ export async function makeWorld(): Promise<World> {
     provider_without: async () => ({ ...(await makeProvider()), permissions: new Set() }) as ProviderOperator,
     provider: async () => provider,
     member_without: async () => resolved(await makeMember(account, [])),
-    member_with: async (permission) => resolved(await makeMember(account, held(permission))),
+    member_with: async (permission, besides) =>
+      resolved(await makeMember(account, [...held(permission), ...besides])),
     member_elsewhere: async (permission) => resolved(await makeMember(account, held(permission), [other.no])),
     member_elsewhere_seeing: async (permission) => {
       const limited = await makeMember(account, held(permission), [other.no]);
@@ -130,10 +131,10 @@ export async function makeWorld(): Promise<World> {
         administrator: foreignAdministrator,
       },
     },
-    actor(kind, permission) {
+    actor(kind, permission, besides = []) {
       const perPermission = kind.startsWith("member_") && kind !== "member_without";
-      const key = perPermission ? `${kind} ${permission}` : kind;
-      const actor = known.get(key) ?? make[kind](permission);
+      const key = perPermission ? [kind, permission, ...besides].join(" ") : kind;
+      const actor = known.get(key) ?? make[kind](permission, besides);
       known.set(key, actor);
       return actor;
     },

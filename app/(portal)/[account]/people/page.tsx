@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/operation/ask";
 import { listGrantableGroups } from "@/lib/people/list-grantable-groups";
 import { listMembers } from "@/lib/people/list-members";
-import { listRoles } from "@/lib/people/list-roles";
+import { listRoles } from "@/lib/roles/list-roles";
 import { renew, takeBack } from "./actions";
 
 export const metadata: Metadata = { title: "People" };

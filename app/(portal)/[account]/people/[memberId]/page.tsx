@@ -2,13 +2,19 @@ import type { Metadata } from "next";
 import { MemberPage } from "@/components/people/member-page";
 import { ask } from "@/lib/operation/ask";
 import { getMember } from "@/lib/people/get-member";
-import { listRoles } from "@/lib/people/list-roles";
-import { cancelReset, change, endSessions, give, remove, requestReset, revoke } from "../actions";
+import { listRoles } from "@/lib/roles/list-roles";
+import { cancelReset, change, endSessions, extend, give, remove, requestReset, revoke } from "../actions";
 
 export const metadata: Metadata = { title: "Person" };
 
-export default async function Page({ params }: { params: Promise<{ account: string; memberId: string }> }) {
+type Props = {
+  params: Promise<{ account: string; memberId: string }>;
+  searchParams: Promise<{ extend?: string | string[] }>;
+};
+
+export default async function Page({ params, searchParams }: Props) {
   const { account, memberId } = await params;
+  const { extend: extending } = await searchParams;
   const [first, { roles }] = await Promise.all([
     ask(account, getMember, { memberId }),
     ask(account, listRoles, {}),
@@ -17,7 +23,8 @@ export default async function Page({ params }: { params: Promise<{ account: stri
     <MemberPage
       first={first}
       roles={roles}
-      actions={{ cancelReset, change, endSessions, give, remove, requestReset, revoke }}
+      extending={typeof extending === "string" ? extending : undefined}
+      actions={{ cancelReset, change, endSessions, extend, give, remove, requestReset, revoke }}
     />
   );
 }

@@ -5,7 +5,7 @@ import { PageCrumbs } from "@/components/shell/page-crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/operation/ask";
 import { currentViewer } from "@/lib/operation/viewer";
-import { listRoles } from "@/lib/people/list-roles";
+import { listRoles } from "@/lib/roles/list-roles";
 import { invite } from "../actions";
 
 export const metadata: Metadata = { title: "Invite a person" };

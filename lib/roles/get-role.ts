@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { type Permission, permissions } from "@/lib/access/permissions";
-import { permissionsOfRole } from "@/lib/access/roles";
+import { describeRole, permissionsOfRole } from "@/lib/access/roles";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
-import { describeRole } from "@/lib/people/list-roles";
 
 /** One role and every permission there is, with whether the role has it. */
 export const getRole = query({
@@ -16,7 +15,7 @@ export const getRole = query({
       .selectFrom("role")
       .where("account_id", "=", actor.account.id)
       .where("id", "=", roleId)
-      .select(["id", "name", "description", "built_in", "permissions"])
+      .select(["id", "name", "description", "built_in", "permissions", "version", "deleted_at"])
       .executeTakeFirst();
     if (!row) throw new Missing("role", [roleId]);
     const held = new Set(permissionsOfRole(row));
@@ -25,6 +24,8 @@ export const getRole = query({
       name: row.name,
       description: describeRole(row),
       builtIn: row.built_in !== null,
+      version: row.version,
+      deletedAt: row.deleted_at?.toISOString() ?? null,
       permissions: (Object.keys(permissions) as Permission[]).map((key) => ({
         key,
         ...permissions[key],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access/permissions";
-import { builtInRoles, permissionsOfRole } from "@/lib/access/roles";
+import { builtInRoles, describeRole, permissionsOfRole } from "@/lib/access/roles";
 import { query } from "@/lib/operation/operation";
 
 /** The account's roles: the built-in ones first, as they are made for, then its own by name. */
@@ -12,6 +12,7 @@ export const listRoles = query({
     const rows = await db
       .selectFrom("role")
       .where("account_id", "=", actor.account.id)
+      .where("deleted_at", "is", null)
       .select(["id", "name", "description", "built_in", "permissions"])
       .orderBy("name")
       .execute();
@@ -31,6 +32,3 @@ export const listRoles = query({
     };
   },
 });
-
-export const describeRole = (row: { built_in: string | null; description: string }): string =>
-  builtInRoles[row.built_in as keyof typeof builtInRoles]?.description ?? row.description;

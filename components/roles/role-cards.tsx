@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { Badge } from "@/components/ui/badge";
-import type { listRoles } from "@/lib/people/list-roles";
+import type { listRoles } from "@/lib/roles/list-roles";
 
 /** The roles of the account, each with how much it gives and a way to what exactly. */
 export function RoleCards({

@@ -1,0 +1,4 @@
+import { fromSearchParams, respond } from "@/lib/operation/respond";
+import { getOwnAccess } from "@/lib/people/get-own-access";
+
+export const GET = respond(getOwnAccess, fromSearchParams);

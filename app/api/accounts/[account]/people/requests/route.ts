@@ -1,0 +1,4 @@
+import { fromSearchParams, respond } from "@/lib/operation/respond";
+import { listRequests } from "@/lib/people/list-requests";
+
+export const GET = respond(listRequests, fromSearchParams);
