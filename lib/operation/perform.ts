@@ -5,7 +5,6 @@ import {
   type AccountDb,
   readInScope,
   readPlatform,
-  type TransactionScope,
   writeInScope,
   writePlatform,
 } from "@/db/scoped";
@@ -26,6 +25,8 @@ import { assertFreshProof, halfSignedIn, needsFreshProof } from "@/lib/operation
 import { isThere, viewingPermission } from "@/lib/operation/nouns";
 import type { Command, CommandContext, Operation, Query, QueryContext } from "@/lib/operation/operation";
 import { outsideAddresses } from "@/lib/operation/outside-addresses";
+import { performPreview, transactionScope } from "@/lib/operation/perform-preview";
+import { invalidInput } from "@/lib/operation/invalid-input";
 import {
   collectEvents,
   recordRefusal,
@@ -60,7 +61,7 @@ export async function perform<Input extends z.ZodType, Output>(
     if (!parsed.success) throw invalidInput(parsed.error);
     assertKeepable(parsed.data);
     if (needsFreshProof(operation)) assertFreshProof(actor, new Date());
-    return performForProvider(actor, operation, parsed.data);
+    return performForProvider(actor, operation as Operation<ProviderPermission, Input, Output>, parsed.data);
   }
 
   if (actor.kind === "outside_addresses") {
@@ -104,10 +105,6 @@ function scopeOf(actor: Member, permission: Permission | OwnMembership): Scope |
   return actor.scopes.get("group.view") ?? [];
 }
 
-function transactionScope(actor: Member, scope: Scope): TransactionScope {
-  return { accountId: actor.account.id, groups: scope, membershipId: actor.membershipId };
-}
-
 async function performForMember<Input extends z.ZodType, Output>(
   actor: Member,
   scope: Scope,
@@ -115,6 +112,7 @@ async function performForMember<Input extends z.ZodType, Output>(
   input: z.output<Input>,
   target: AuditTarget | undefined,
 ): Promise<Output> {
+  if (operation.kind === "preview") return performPreview(actor, scope, operation, input);
   const now = new Date();
   const relied: { permission: Permission; groups: readonly number[] }[] = [];
   const relyOn = (permission: Permission, groups: readonly number[]) => relied.push({ permission, groups });
@@ -209,8 +207,3 @@ function assertKeepable(input: unknown): void {
     });
 }
 
-function invalidInput(error: z.ZodError): CordonError {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join(".") || "input"] ??= issue.message;
-  return invalid("Some of what was entered cannot be used. See the marked fields.", fields);
-}
