@@ -74,12 +74,12 @@ export interface Command<
 /** A way to look at what a command would do. */
 export interface PreviewContext<P extends AnyPermission> extends MemberContext {
   /**
-   * Runs the very command with this input as the actor, lets read look at what the rows are then, and takes it all back.
+   * Runs the very command as the actor, with an input its own schema made, lets read look at what the rows are then, and takes it all back.
    * Throws what the command throws. Its transaction holds the command's locks, so read only what the draft decides.
    */
   rehearse<Input extends z.ZodType, Output, Result>(
     command: Command<P, Input, Output>,
-    input: z.input<Input>,
+    input: z.output<Input>,
     read: (db: AccountReader, output: Output) => Promise<Result>,
   ): Promise<Result>;
   /**

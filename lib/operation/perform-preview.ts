@@ -4,7 +4,6 @@ import { type AccountReader, readInScope, type TransactionScope, writeInScope } 
 import type { Member } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
-import { invalidInput } from "@/lib/operation/invalid-input";
 import type { CommandContext, Preview } from "@/lib/operation/operation";
 import { collectEvents } from "@/lib/operation/record";
 
@@ -35,13 +34,11 @@ export function performPreview<P extends Permission, Input extends z.ZodType, Ou
       relyOn,
       look: (as, read) => readInScope(transactionScope(actor, as), read),
       async rehearse(command, asked, read) {
-        const parsed = command.input.safeParse(asked);
-        if (!parsed.success) throw invalidInput(parsed.error);
         const found: { result?: Awaited<ReturnType<typeof read>> } = {};
         await writeInScope(transactionScope(actor, scope), async (db) => {
           const { effects } = collectEvents(async () => undefined);
           const context = { db, actor, scope, now, relyOn, ...effects } as unknown as CommandContext<P>;
-          const output = await command.run(context, parsed.data);
+          const output = await command.run(context, asked);
           found.result = await read(db as unknown as AccountReader, output);
           throw new TakeBack();
         }).catch((error) => {

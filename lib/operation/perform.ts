@@ -26,7 +26,6 @@ import { isThere, viewingPermission } from "@/lib/operation/nouns";
 import type { Command, CommandContext, Operation, Query, QueryContext } from "@/lib/operation/operation";
 import { outsideAddresses } from "@/lib/operation/outside-addresses";
 import { performPreview, transactionScope } from "@/lib/operation/perform-preview";
-import { invalidInput } from "@/lib/operation/invalid-input";
 import {
   collectEvents,
   recordRefusal,
@@ -207,3 +206,9 @@ function assertKeepable(input: unknown): void {
     });
 }
 
+
+function invalidInput(error: z.ZodError): CordonError {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".") || "input"] ??= issue.message;
+  return invalid("Some of what was entered cannot be used. See the marked fields.", fields);
+}

@@ -4,3 +4,8 @@ export { findHoldings, lastingScopes } from "@/lib/people/find-holdings";
 export { findRole } from "@/lib/people/find-role";
 export { lockAccess } from "@/lib/people/lock-access";
 export { takeBackInvitations } from "@/lib/people/take-back-invitations";
+export { changeGrant } from "@/lib/people/change-grant";
+export { extendGrant } from "@/lib/people/extend-grant";
+export { giveGrant } from "@/lib/people/give-grant";
+export { inviteMember } from "@/lib/people/invite-member";
+export { revokeGrant } from "@/lib/people/revoke-grant";
