@@ -1,13 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
 import type { z } from "zod";
-import {
-  type AccountDb,
-  readInScope,
-  readPlatform,
-  writeInScope,
-  writePlatform,
-} from "@/db/scoped";
+import { type AccountDb, readInScope, readPlatform, writeInScope, writePlatform } from "@/db/scoped";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import {
   type OwnMembership,
@@ -205,7 +199,6 @@ function assertKeepable(input: unknown): void {
       [field || "input"]: "Holds a character that is not text. Remove it, or save the file as UTF-8.",
     });
 }
-
 
 function invalidInput(error: z.ZodError): CordonError {
   const fields: Record<string, string> = {};

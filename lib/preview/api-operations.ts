@@ -4,12 +4,17 @@ import type { Permission } from "@/lib/access/permissions";
 export interface ApiOperation {
   operation: string;
   permission: Permission;
-  method: "GET";
+  method: "GET" | "POST";
   path: string;
 }
 
 const of = (permission: Permission, paths: Record<string, string>): ApiOperation[] =>
-  Object.entries(paths).map(([path, operation]) => ({ operation, permission, method: "GET", path }));
+  Object.entries(paths).map(([path, operation]) => ({
+    operation,
+    permission,
+    method: path.startsWith("/previews/") ? "POST" : "GET",
+    path,
+  }));
 
 export const apiOperations: readonly ApiOperation[] = [
   ...of("device.view", {
@@ -43,7 +48,11 @@ export const apiOperations: readonly ApiOperation[] = [
     "/devices/groups": "group.list",
     "/people/groups": "group.list_grantable",
   }),
-  ...of("group.assign", { "/groups/assignable": "group.list_assignable" }),
+  ...of("group.assign", {
+    "/groups/assignable": "group.list_assignable",
+    "/previews/move": "group.preview_move",
+  }),
+  ...of("member.invite", { "/previews/invitation": "invitation.preview" }),
   ...of("member.view", {
     "/overview/advice": "overview.advice",
     "/people": "member.list",
@@ -59,10 +68,12 @@ export const apiOperations: readonly ApiOperation[] = [
   ...of("grant.manage", {
     "/people/requests": "access.list",
     "/people/requests/one": "access.get",
+    "/previews/grant": "grant.preview",
   }),
   ...of("role.manage", {
     "/people/roles/change": "role.preview_change",
     "/people/roles/deletion": "role.preview_deletion",
+    "/previews/role": "role.preview_person",
   }),
   ...of("policy.manage", {
     "/policy": "policy.get",

@@ -15,7 +15,6 @@ const of = (permission: Permission, page: string, labels: Record<string, string>
 export const buttons: readonly Button[] = [
   ...of("device.register", "Devices", {
     "device.register": "Register a device",
-    "device.import": "Import the devices",
     "import.start": "Check a file of devices",
     "import.cancel": "Cancel an import",
   }),
@@ -30,7 +29,7 @@ export const buttons: readonly Button[] = [
     "device.resume": "Resume",
     "bulk.suspend": "Suspend many",
     "bulk.resume": "Resume many",
-    "bulk.cancel_suspend": "Cancel suspending or resuming many",
+    "bulk.cancel_suspend_or_resume": "Cancel suspending or resuming many",
   }),
   ...of("device.terminate", "Device", { "device.terminate": "Terminate a Device" }),
   ...of("group.manage", "Device groups", {
@@ -44,7 +43,7 @@ export const buttons: readonly Button[] = [
     "group.remove_devices": "Take out of a group",
     "bulk.add_to_group": "Add many to a group",
     "bulk.remove_from_group": "Take many out of a group",
-    "bulk.cancel_add_to_group": "Cancel grouping many",
+    "bulk.cancel_add_to_group_or_remove_from_group": "Cancel grouping many",
   }),
   ...of("member.invite", "People", {
     "member.invite": "Invite a person",

@@ -1,11 +1,10 @@
 import type { Member } from "@/lib/access/actor";
-import type { Scope } from "@/lib/access/scope";
 import { compareAccess, type Held } from "@/lib/preview/compare-access";
 import { type ListInput, listDevices } from "@/lib/preview/list-devices";
-import { countDevices, type Look, type Which } from "@/lib/preview/sight";
+import { countDevices, type Look, sightOf, toldTo, type Which } from "@/lib/preview/sight";
 
 /** What a draft makes of one person's access. */
-export interface PersonDraft {
+interface PersonDraft {
   /** null: not a member yet */
   id: string | null;
   name: string;
@@ -16,14 +15,10 @@ export interface PersonDraft {
 const sides = ["before", "after", "added", "removed"] as const satisfies readonly Which[];
 
 /** What somebody sees and may do before and after, told to a reader who learns of no device beyond her own. */
-export async function describeChange(
-  { look, actor }: { look: Look; actor: Member },
-  person: PersonDraft,
-  list: ListInput | undefined,
-) {
+async function describeChange({ look, actor }: { look: Look; actor: Member }, person: PersonDraft) {
   const account = actor.account.id;
-  const change = { before: person.before.get("device.view"), after: person.after.get("device.view") };
-  const told: Scope = actor.scopes.get("device.view") ?? [];
+  const change = sightOf(person);
+  const told = toldTo(actor);
   const counts: number[] = [];
   // one after the other: each look has a connection of its own
   for (const which of sides) counts.push(await countDevices(look, account, change, which, told));
@@ -41,7 +36,20 @@ export async function describeChange(
       /** the reader sees only some of the account's devices, and only of those she is told */
       partly: told !== "all",
     },
-    list: list ? await listDevices(look, account, change, list, told) : null,
+  };
+}
+
+/** The change, or where a list of its devices was asked for, that list alone. */
+export async function describeOrList(
+  context: { look: Look; actor: Member },
+  person: PersonDraft,
+  list: ListInput | undefined,
+) {
+  if (list === undefined) return { person: await describeChange(context, person), list: null };
+  const { look, actor } = context;
+  return {
+    person: null,
+    list: await listDevices(look, actor.account.id, sightOf(person), list, toldTo(actor)),
   };
 }
 

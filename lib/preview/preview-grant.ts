@@ -3,10 +3,11 @@ import type { AccountReader } from "@/db/scoped";
 import { Missing } from "@/lib/kernel/errors";
 import { type PreviewContext, preview } from "@/lib/operation/operation";
 import { changeGrant, extendGrant, giveGrant, revokeGrant } from "@/lib/people/public";
-import { describeChange } from "@/lib/preview/describe-change";
+import { describeOrList } from "@/lib/preview/describe-change";
 import { listInput } from "@/lib/preview/list-devices";
 import { orRefusal } from "@/lib/preview/or-refusal";
 import { scopesOfMembers } from "@/lib/preview/scopes-of-members";
+import { withoutEffect } from "@/lib/preview/without-effect";
 
 const draftInput = z.discriminatedUnion("kind", [
   giveGrant.input.extend({ kind: z.literal("give"), list: listInput.optional() }),
@@ -23,9 +24,7 @@ export const previewGrant = preview({
   permission: "grant.manage",
   input: draftInput,
   target: (draft) =>
-    draft.kind === "give"
-      ? { kind: "member", id: draft.memberId }
-      : { kind: "grant", id: draft.grantId },
+    draft.kind === "give" ? { kind: "member", id: draft.memberId } : { kind: "grant", id: draft.grantId },
   async run(context, { list, ...draft }) {
     const { actor, now, look } = context;
     const { memberId, startsAt } = await look("all", (db) => aboutWhom(db, actor.account.id, draft));
@@ -37,13 +36,15 @@ export const previewGrant = preview({
     const [after] = found ?? [before];
     return {
       refused,
+      withoutEffect:
+        "roleId" in draft ? await look("all", (db) => withoutEffect(db, actor.account.id, draft)) : [],
       /** when it begins, if that is to come */
       from: at > now ? at.toISOString() : null,
-      person: await describeChange(
+      ...(await describeOrList(
         context,
         { id: before.id, name: before.name, before: before.scopes, after: after?.scopes ?? new Map() },
         list,
-      ),
+      )),
     };
   },
 });

@@ -6,9 +6,10 @@ import { newId } from "@/lib/kernel/id";
 import { preview } from "@/lib/operation/operation";
 import { inviteMember } from "@/lib/people/public";
 import type { Held } from "@/lib/preview/compare-access";
-import { describeChange } from "@/lib/preview/describe-change";
+import { describeOrList } from "@/lib/preview/describe-change";
 import { listInput } from "@/lib/preview/list-devices";
 import { orRefusal } from "@/lib/preview/or-refusal";
+import { withoutEffect } from "@/lib/preview/without-effect";
 
 /** Stands for an address that is not typed yet; nobody has it, and nothing is sent. */
 const nobodyYet = () => `${newId()}@preview.invalid`;
@@ -22,18 +23,19 @@ export const previewInvitation = preview({
     list: listInput.optional(),
   }),
   async run(context, { list, email, ...draft }) {
-    const { actor, rehearse } = context;
+    const { actor, look, rehearse } = context;
     const invitation: z.output<typeof inviteMember.input> = { ...draft, email: email ?? nobodyYet() };
     const { found, refused } = await orRefusal(
       rehearse(inviteMember, invitation, (db, { id }) => promisedBy(db, actor.account.id, id)),
     );
     return {
       refused,
-      person: await describeChange(
+      withoutEffect: await look("all", (db) => withoutEffect(db, actor.account.id, draft)),
+      ...(await describeOrList(
         context,
         { id: null, name: draft.name || email || "", before: new Map(), after: found ?? new Map() },
         list,
-      ),
+      )),
     };
   },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AccountReader } from "@/db/scoped";
 import { Missing } from "@/lib/kernel/errors";
 import { preview } from "@/lib/operation/operation";
-import { describeChange } from "@/lib/preview/describe-change";
+import { describeOrList } from "@/lib/preview/describe-change";
 import { listInput } from "@/lib/preview/list-devices";
 import { orRefusal } from "@/lib/preview/or-refusal";
 import { scopesOfMembers } from "@/lib/preview/scopes-of-members";
@@ -16,19 +16,18 @@ export const previewRole = preview({
   target: ({ roleId }) => ({ kind: "role", id: roleId }),
   async run(context, { memberId, list, ...draft }) {
     const { actor, now, look, rehearse } = context;
-    const read = (db: AccountReader) =>
-      scopesOfMembers(db, actor.account.id, now, { members: [memberId] });
+    const read = (db: AccountReader) => scopesOfMembers(db, actor.account.id, now, { members: [memberId] });
     const [before] = await look("all", read);
     if (!before || !actor.scopes.has("member.view")) throw new Missing("member", [memberId]);
     const { found, refused } = await orRefusal(rehearse(changeRole, draft, read));
     const [after] = found ?? [before];
     return {
       refused,
-      person: await describeChange(
+      ...(await describeOrList(
         context,
         { id: before.id, name: before.name, before: before.scopes, after: after?.scopes ?? new Map() },
         list,
-      ),
+      )),
     };
   },
 });

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AccountReader } from "@/db/scoped";
+import type { Member } from "@/lib/access/actor";
 import type { Scope } from "@/lib/access/scope";
+import type { Held } from "@/lib/preview/compare-access";
 
 /** Where somebody sees devices before and after; undefined: nowhere. */
 export interface SightChange {
@@ -12,6 +14,15 @@ export type Which = "before" | "after" | "added" | "removed";
 
 /** What a look takes: row-level security set to somebody's scope. */
 export type Look = <Result>(scope: Scope, read: (db: AccountReader) => Promise<Result>) => Promise<Result>;
+
+/** Where somebody sees devices before and after. */
+export const sightOf = ({ before, after }: { before: Held; after: Held }): SightChange => ({
+  before: before.get("device.view"),
+  after: after.get("device.view"),
+});
+
+/** Of which devices a reader may be told. */
+export const toldTo = (reader: Member): Scope => reader.scopes.get("device.view") ?? [];
 
 const nobody: Scope = [];
 
@@ -60,7 +71,9 @@ export async function countDevices(
   return look(scope, async (db) => {
     const { rows } = await (told === "all" && without === null
       ? sql<{ n: number }>`select count_devices_in_scope() as n`
-      : sql<{ n: number }>`select count(*) as n from device d where ${devicesIn(account, scope, without, told)}`
+      : sql<{
+          n: number;
+        }>`select count(*) as n from device d where ${devicesIn(account, scope, without, told)}`
     ).execute(db);
     return rows[0]?.n ?? 0;
   });

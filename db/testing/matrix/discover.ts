@@ -29,6 +29,7 @@ function isOperation(value: unknown): value is AnyOperation {
   const { kind, permission, run } = (value ?? {}) as Partial<AnyOperation>;
   return (
     (kind === "query" || kind === "command" || kind === "preview") &&
-    typeof permission === "string" && typeof run === "function"
+    typeof permission === "string" &&
+    typeof run === "function"
   );
 }
