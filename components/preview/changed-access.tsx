@@ -72,7 +72,8 @@ function linesOf(person: PersonChange, view: View): Line[] {
 /** Grouped as the vocabulary is, or by the page a button stands on. */
 function Lines({ lines }: { lines: Line[] }) {
   const areas = [...new Set(lines.map(({ of }) => of))];
-  const some = lines.some(({ before, after }) => before === "groups" || after === "groups");
+  const places = new Set(lines.map(({ before, after, turn }) => (turn === "lost" ? before : after)));
+  const mixed = places.size > 1 || lines.some(({ turn }) => turn === "wider" || turn === "narrower");
   return (
     <dl className="mt-1 grid gap-x-6 gap-y-2 sm:grid-cols-2">
       {areas.map((area) => (
@@ -86,7 +87,7 @@ function Lines({ lines }: { lines: Line[] }) {
                 {line.elevated && (
                   <Shield aria-label="Elevated" className="ml-1 inline size-3! text-elevated" />
                 )}
-                {some && <span className="text-ink-muted">{whereWords(line)}</span>}
+                {mixed && <span className="text-ink-muted">{whereWords(line)}</span>}
               </dd>
             ))}
         </div>

@@ -22,6 +22,8 @@ export function ChangedDevices({ draft, devices }: { draft: Draft; devices: Pers
   const { before, after, added, removed, partly } = devices;
   const [chosen, setChosen] = useState<Which>();
   const which = chosen ?? (removed > 0 && added === 0 ? "removed" : "after");
+  // where all of them come, or all of them go, there is nothing to choose
+  const different = (added > 0 && added < after) || (removed > 0 && after > 0);
   return (
     <section aria-label="Devices" className="flex flex-col gap-2 text-sm">
       <p>
@@ -45,7 +47,7 @@ export function ChangedDevices({ draft, devices }: { draft: Draft; devices: Pers
       {partly && <p className="text-ink-muted">Only those that you see yourself are counted here.</p>}
       {before + after > 0 && (
         <>
-          {added + removed > 0 && (
+          {different && (
             <Segmented
               label="Which devices"
               className="self-start"

@@ -64,12 +64,12 @@ interface Alike {
   count: number;
 }
 
-/** On how many of the moved devices a member gets or loses each permission: those no other group gives it to them on. */
+/** On how many of the moved devices a member gets or loses each permission: where no other group gives it. Groups are seen as before. */
 function changesFor({ scopes }: MemberScopes, way: "in" | "out", no: number, kinds: readonly Alike[]) {
   const reaches = (scope: Scope, groups: readonly number[]) =>
     scope === "all" || groups.some((each) => each !== no && scope.includes(each));
   return [...scopes].flatMap(([permission, scope]) => {
-    if (scope === "all" || !scope.includes(no)) return [];
+    if (scope === "all" || !scope.includes(no) || permission === "group.view") return [];
     const devices = kinds.reduce((sum, { groups, count }) => sum + (reaches(scope, groups) ? 0 : count), 0);
     return devices === 0 ? [] : [{ permission, ...wordsOf(permission), way, devices }];
   });

@@ -258,7 +258,7 @@ async function take(world: World, what: Step): Promise<void> {
       const changes = some.flatMap((permission, index) => {
         const [had, has] = [before[at]?.[index] ?? new Set<string>(), model.sees(at, permission)];
         const devices = minus(has, had).length + minus(had, has).length;
-        return devices > 0 ? [`${permission} ${devices}`] : [];
+        return devices > 0 && permission !== "group.view" ? [`${permission} ${devices}`] : [];
       });
       return changes.length > 0 ? [`${member.membershipId}: ${changes.sort().join(", ")}`] : [];
     });
