@@ -1,11 +1,11 @@
 "use client";
 
 import type { AdviceActions } from "@/components/advice/advice-actions";
-import { EndGrant } from "@/components/advice/end-grant";
-import { dayOf, toInput } from "@/components/people/access-choice";
+import { dayOf, toChange } from "@/components/people/access-choice";
 import type { RoleOption } from "@/components/people/access-fields";
 import { GrantDialog } from "@/components/people/grant-dialog";
 import { RemoveMember } from "@/components/people/remove-member";
+import { RevokeGrant } from "@/components/people/revoke-grant";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import type { FindingTold, OfferTold } from "@/lib/advice/tell-finding";
@@ -27,7 +27,7 @@ export function OfferButton({
     return can("member.remove") ? <RemoveMember member={member} remove={actions.remove} /> : null;
   if (!can("grant.manage")) return null;
   if (offer.does === "revoke")
-    return <EndGrant grant={offer.grant} member={member} revoke={actions.revoke} />;
+    return <RevokeGrant grant={offer.grant} member={member} revoke={actions.revoke} />;
   const { grant, role, wholeAccount, groups } = offer;
   const narrower = groups.length < grant.groups.length;
   const words = narrower
@@ -46,15 +46,9 @@ export function OfferButton({
         groups,
         until: dayOf(grant.endsAt),
       }}
-      send={(choice) =>
-        actions.change(account.slug, {
-          grantId: grant.id,
-          version: grant.version,
-          ...toInput(choice),
-          // an untouched day keeps its exact moment
-          ...(choice.until === dayOf(grant.endsAt) ? { endsAt: grant.endsAt } : {}),
-        })
-      }
+      kind="change"
+      inputOf={(choice) => toChange(grant, choice)}
+      send={(input) => actions.change(account.slug, input)}
     />
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { bulkWords } from "@/components/bulk/bulk-words";
 import { ChooseGroup } from "@/components/groups/choose-group";
+import { MovePreview } from "@/components/preview/move-preview";
 import { confirmed } from "@/components/proof/step-up";
 import { AnswerError } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
@@ -103,6 +104,9 @@ export function BulkDialog({
     >
       {foreseen.isPending && <Skeleton className="h-14 w-full" />}
       {needsGroup(kind) && !given && <ChooseGroup chosen={chosen?.id} onChosen={setChosen} />}
+      {needsGroup(kind) && group && !nothing && (
+        <MovePreview groupId={group.id} way={kind === "add_to_group" ? "in" : "out"} selection={selection} />
+      )}
     </ConfirmDialog>
   );
 }

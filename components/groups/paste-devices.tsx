@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ClipboardPaste } from "lucide-react";
 import { useState } from "react";
 import type { GroupActions } from "@/components/groups/group-actions";
+import { MovePreview } from "@/components/preview/move-preview";
 import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -110,7 +111,20 @@ export function PasteDevices({
         <FormErrorSummary errors={[{ message: error.message }]} id={error.id} title="Nothing was changed" />
       )}
       {report ? (
-        <Report report={report} />
+        <>
+          <Report report={report} />
+          {found > 0 && (
+            <MovePreview
+              groupId={group.id}
+              way="in"
+              selection={{
+                deviceIds: report.lines.flatMap(({ result, device }) =>
+                  result === "found" && device ? [device.id] : [],
+                ),
+              }}
+            />
+          )}
+        </>
       ) : (
         <Field
           name="pasted"

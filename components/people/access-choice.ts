@@ -3,6 +3,8 @@ export interface AccessChoice {
   roleId: string;
   where: "account" | "groups";
   groups: { id: string; name: string }[];
+  /** a day, as the date field has it; empty: at once; left out: not asked */
+  from?: string;
   /** a day, as the date field has it; empty: no end */
   until: string;
 }
@@ -17,7 +19,25 @@ export function toInput(choice: AccessChoice) {
       choice.where === "account"
         ? ({ kind: "account" } as const)
         : ({ kind: "groups", groupIds: choice.groups.map((group) => group.id) } as const),
+    ...(choice.from === undefined
+      ? {}
+      : { startsAt: choice.from ? new Date(`${choice.from}T00:00:00`).toISOString() : null }),
     endsAt: choice.until ? new Date(`${choice.until}T23:59:59`).toISOString() : null,
+  };
+}
+
+/** The choice for a grant that there is: a day that was left alone keeps its exact moment. */
+export function toChange(
+  grant: { id: string; version: number; startsAt?: string | null; endsAt: string | null },
+  choice: AccessChoice,
+) {
+  const { startsAt, ...input } = { startsAt: undefined, ...toInput(choice) };
+  return {
+    grantId: grant.id,
+    version: grant.version,
+    ...input,
+    ...(choice.from === undefined || choice.from === dayOf(grant.startsAt ?? null) ? {} : { startsAt }),
+    ...(choice.until === dayOf(grant.endsAt) ? { endsAt: grant.endsAt } : {}),
   };
 }
 

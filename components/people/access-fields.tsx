@@ -63,6 +63,22 @@ export function AccessFields({
           error={errors.groups}
         />
       )}
+      {choice.from !== undefined && (
+        <Field
+          name="startsAt"
+          label="From"
+          aside="Optional"
+          error={errors.startsAt}
+          help="The first day, from midnight in your time zone. Empty: at once."
+        >
+          <Input
+            type="date"
+            className="max-w-44"
+            value={choice.from}
+            onChange={(event) => onChoice({ ...choice, from: event.target.value })}
+          />
+        </Field>
+      )}
       <Field
         name="endsAt"
         label="Until"

@@ -11,8 +11,8 @@ import {
   toInput,
 } from "@/components/people/access-choice";
 import { AccessFields } from "@/components/people/access-fields";
-import { AccessPreview } from "@/components/people/access-preview";
 import { EndField, endOfDay } from "@/components/people/end-field";
+import { GrantPreview } from "@/components/people/grant-preview";
 import type { RequestActions } from "@/components/people/people-actions";
 import { RefuseRequest } from "@/components/people/refuse-request";
 import type { RequestView } from "@/components/people/request-page";
@@ -103,8 +103,12 @@ export function DecideRequest({ request, actions }: { request: RequestView; acti
                 <AccessFields roles={request.roles} choice={choice} onChoice={setChoice} errors={errors} />
               </div>
             </Panel>
-            <Panel title="What it gives" className="lg:sticky lg:top-20">
-              <AccessPreview choice={choice} />
+            <Panel title="Before and after" className="lg:sticky lg:top-20">
+              <GrantPreview
+                kind="give"
+                input={{ memberId: request.asker.id, ...toInput(choice) }}
+                choice={choice}
+              />
             </Panel>
           </div>
         )}

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { type AccessChoice, missingOf, toFormFields } from "@/components/people/access-choice";
 import { AccessFields, type RoleOption } from "@/components/people/access-fields";
-import { AccessPreview } from "@/components/people/access-preview";
+import { GrantPreview } from "@/components/people/grant-preview";
 import { confirmed } from "@/components/proof/step-up";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -13,18 +13,21 @@ import { Panel } from "@/components/ui/panel";
 import type { VisibleError } from "@/lib/kernel/errors";
 import type { ActionResult } from "@/lib/operation/action";
 
-export interface GrantDialogProps {
+export interface GrantDialogProps<Input extends object> {
   trigger: ReactNode;
   title: string;
   description: ReactNode;
   verb: string;
   roles: RoleOption[];
   start: AccessChoice;
-  send: (choice: AccessChoice) => Promise<ActionResult<unknown>>;
+  kind: "give" | "change";
+  /** what is looked at before, and sent then */
+  inputOf: (choice: AccessChoice) => Input;
+  send: (input: Input) => Promise<ActionResult<unknown>>;
 }
 
 /** Gives a grant or changes one, with what it comes to beside it. */
-export function GrantDialog(props: GrantDialogProps) {
+export function GrantDialog<Input extends object>(props: GrantDialogProps<Input>) {
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
   const form = useId();
@@ -52,14 +55,16 @@ export function GrantDialog(props: GrantDialogProps) {
   );
 }
 
-function GrantForm({
+function GrantForm<Input extends object>({
   id,
   roles,
   start,
+  kind,
+  inputOf,
   send,
   onPending,
   onDone,
-}: GrantDialogProps & { id: string; onPending: (pending: boolean) => void; onDone: () => void }) {
+}: GrantDialogProps<Input> & { id: string; onPending: (pending: boolean) => void; onDone: () => void }) {
   const queries = useQueryClient();
   const [choice, setChoice] = useState(start);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -72,7 +77,7 @@ function GrantForm({
     setRefusal(undefined);
     if (Object.keys(missing).length > 0) return;
     onPending(true);
-    const answer = await confirmed(send)(choice);
+    const answer = await confirmed(send)(inputOf(choice));
     onPending(false);
     await queries.invalidateQueries({ queryKey: ["people"] });
     if (answer.ok) return onDone();
@@ -93,8 +98,8 @@ function GrantForm({
         <div className="flex min-w-0 flex-col gap-5">
           <AccessFields roles={roles} choice={choice} onChoice={setChoice} errors={errors} />
         </div>
-        <Panel title="What this grant gives" level={3}>
-          <AccessPreview choice={choice} />
+        <Panel title="Before and after" level={3}>
+          <GrantPreview kind={kind} input={inputOf(choice)} choice={choice} />
         </Panel>
       </div>
     </form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { dayOf, toInput } from "@/components/people/access-choice";
+import { dayOf, toChange } from "@/components/people/access-choice";
 import type { RoleOption } from "@/components/people/access-fields";
 import { ExtendGrant } from "@/components/people/extend-grant";
 import { GrantDialog } from "@/components/people/grant-dialog";
@@ -125,17 +125,12 @@ function GrantRow({
                 roleId: grant.role.id,
                 where: grant.wholeAccount ? "account" : "groups",
                 groups: grant.groups,
+                ...(grant.status === "upcoming" ? { from: dayOf(grant.startsAt) } : {}),
                 until: dayOf(grant.endsAt),
               }}
-              send={(choice) =>
-                actions.change(account.slug, {
-                  grantId: grant.id,
-                  version: grant.version,
-                  ...toInput(choice),
-                  // an untouched day keeps its exact moment
-                  ...(choice.until === dayOf(grant.endsAt) ? { endsAt: grant.endsAt } : {}),
-                })
-              }
+              kind="change"
+              inputOf={(choice) => toChange(grant, choice)}
+              send={(input) => actions.change(account.slug, input)}
             />
           )}
           {current && <RevokeGrant grant={grant} member={member} revoke={actions.revoke} />}

@@ -70,8 +70,10 @@ export function MemberPage({
                   description="It adds to the grants this person has."
                   verb="Give the grant"
                   roles={roles}
-                  start={{ ...nothingChosen, where: can("group.view") ? "groups" : "account" }}
-                  send={(choice) => actions.give(account.slug, { memberId: member.id, ...toInput(choice) })}
+                  start={{ ...nothingChosen, from: "", where: can("group.view") ? "groups" : "account" }}
+                  kind="give"
+                  inputOf={(choice) => ({ memberId: member.id, ...toInput(choice) })}
+                  send={(input) => actions.give(account.slug, input)}
                 />
               )}
               {can("member.remove") && <RemoveMember member={member} remove={actions.remove} />}

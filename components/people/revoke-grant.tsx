@@ -4,10 +4,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MemberActions } from "@/components/people/people-actions";
 import { type GrantScope, sayScope } from "@/components/people/scope-words";
+import { DraftPreview } from "@/components/preview/draft-preview";
 import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Panel } from "@/components/ui/panel";
 import type { VisibleError } from "@/lib/kernel/errors";
 
 export function RevokeGrant({
@@ -50,6 +52,15 @@ export function RevokeGrant({
       pending={pending}
       error={error}
       onConfirm={() => void confirm()}
-    />
+    >
+      {open && (
+        <Panel title="Before and after" level={3}>
+          <DraftPreview
+            draft={{ of: "grant", input: { kind: "revoke", grantId: grant.id } }}
+            waiting={null}
+          />
+        </Panel>
+      )}
+    </ConfirmDialog>
   );
 }

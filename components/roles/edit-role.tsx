@@ -64,23 +64,16 @@ export function EditRole({ role, change }: { role: Role; change: ChangeRole }) {
           Load what it is now
         </Button>
       }
-      aside={(draft) => <Effect role={role} before={held} permissions={draft.permissions} />}
+      aside={(draft) => <Effect role={role} before={held} draft={draft} />}
       onSave={(draft) => void save(draft)}
     />
   );
 }
 
 /** Worked out by the server with the draft applied, from the same rules as every request. */
-function Effect({
-  role,
-  before,
-  permissions,
-}: {
-  role: Role;
-  before: PermissionKey[];
-  permissions: PermissionKey[];
-}) {
+function Effect({ role, before, draft }: { role: Role; before: PermissionKey[]; draft: RoleDraft }) {
   const { account } = useViewer();
+  const { permissions } = draft;
   const asked = useDebounced(permissions.join(" "), 200);
   const same = asked === before.join(" ");
   const { data, error } = useQuery({
@@ -118,7 +111,14 @@ function Effect({
           .
         </Banner>
       )}
-      <RoleEffect effect={data} />
+      <RoleEffect
+        effect={data}
+        draft={
+          data.lacking.length === 0 && draft.name.trim() !== ""
+            ? { roleId: role.id, version: role.version, ...draft }
+            : undefined
+        }
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { PersonOfRole } from "@/components/roles/person-of-role";
 import { useViewer } from "@/components/shell/viewer";
 import { Status } from "@/components/ui/status";
 import { TextLink } from "@/components/ui/text-link";
@@ -9,7 +10,14 @@ const people = (count: number) => say(count, "person", "people");
 const devices = (count: number) => say(count, "device", "devices");
 
 /** Who gains and who loses what, on how many devices, before anything is saved. */
-export function RoleEffect({ effect }: { effect: Foreseen }) {
+export function RoleEffect({
+  effect,
+  draft,
+}: {
+  effect: Foreseen;
+  /** what would be saved; left out where one person cannot be looked at */
+  draft?: Record<string, unknown>;
+}) {
   const { account } = useViewer();
   const { gaining, losing, unchanged, invitations } = effect;
   if (gaining + losing === 0 && invitations.length === 0)
@@ -47,6 +55,7 @@ export function RoleEffect({ effect }: { effect: Foreseen }) {
               <TextLink href={`/${account.slug}/people/${person.id}`}>{person.name}</TextLink>
               {person.isYou && <span className="text-ink-muted"> (you)</span>}
               <Difference {...person} />
+              {draft && <PersonOfRole name={person.name} draft={{ ...draft, memberId: person.id }} />}
             </li>
           ))}
         </ul>

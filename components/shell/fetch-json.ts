@@ -21,8 +21,21 @@ export async function fetchJson<Answer>(
     if (value === undefined || value === null || value === "") continue;
     for (const each of Array.isArray(value) ? value : [value]) search.append(name, String(each));
   }
-  const headers = { accept: "application/json", ...(isAttended() ? {} : { "x-cordon-unattended": "1" }) };
-  const response = await fetch(`${path}?${search}`, { signal, headers });
+  return answerOf(await fetch(`${path}?${search}`, { signal, headers: headersNow() }));
+}
+
+/** The same for what is too long for an address. */
+export async function postJson<Answer>(path: string, input: unknown, signal?: AbortSignal): Promise<Answer> {
+  const headers = { ...headersNow(), "content-type": "application/json" };
+  return answerOf(await fetch(path, { method: "POST", signal, headers, body: JSON.stringify(input) }));
+}
+
+const headersNow = () => ({
+  accept: "application/json",
+  ...(isAttended() ? {} : { "x-cordon-unattended": "1" }),
+});
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
   const body = await response.json().catch(() => null);
   if (response.ok) return body as Answer;
   throw new AnswerError(

@@ -16,7 +16,7 @@ export function needsFreshProof(
   // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
   operation: Operation<any, any, any>,
 ): boolean {
-  if (operation.kind === "query" || operation.permission === ownMembership) return false;
+  if (operation.kind !== "command" || operation.permission === ownMembership) return false;
   return isElevated(operation.permission as Permission | ProviderPermission);
 }
 

@@ -71,11 +71,41 @@ export interface Command<
   run(context: CommandContext<P>, input: z.output<Input>): Promise<Output>;
 }
 
+/** A way to look at what a command would do. */
+export interface PreviewContext<P extends AnyPermission> extends MemberContext {
+  /**
+   * Runs the very command as the actor, with an input its own schema made, lets read look at what the rows are then, and takes it all back.
+   * Throws what the command throws. Its transaction holds the command's locks, so read only what the draft decides.
+   */
+  rehearse<Input extends z.ZodType, Output, Result>(
+    command: Command<P, Input, Output>,
+    input: z.output<Input>,
+    read: (db: AccountReader, output: Output) => Promise<Result>,
+  ): Promise<Result>;
+  /**
+   * Reads as row-level security lets somebody read whose scope this is, whatever the actor's own is: the operation tells
+   * the actor only what lies in her own sight as well.
+   */
+  look<Result>(scope: Scope, read: (db: AccountReader) => Promise<Result>): Promise<Result>;
+}
+
+export interface Preview<
+  P extends Permission = Permission,
+  Input extends z.ZodType = z.ZodType,
+  Output = unknown,
+> extends Definition<P, Input> {
+  kind: "preview";
+  run(context: PreviewContext<P>, input: z.output<Input>): Promise<Output>;
+}
+
 export type Operation<
   P extends AnyPermission = AnyPermission,
   Input extends z.ZodType = z.ZodType,
   Output = unknown,
-> = Query<P, Input, Output> | Command<P, Input, Output>;
+> =
+  | Query<P, Input, Output>
+  | Command<P, Input, Output>
+  | (P extends Permission ? Preview<P, Input, Output> : never);
 
 /** Something the product shows. It reads, in a read-only transaction. */
 export function query<P extends AnyPermission, Input extends z.ZodType, Output>(
@@ -89,4 +119,11 @@ export function command<P extends AnyPermission, Input extends z.ZodType, Output
   definition: Omit<Command<P, Input, Output>, "kind">,
 ): Command<P, Input, Output> {
   return { ...definition, kind: "command" };
+}
+
+/** Something the product shows before it is done: what a command would come to. It commits nothing. */
+export function preview<P extends Permission, Input extends z.ZodType, Output>(
+  definition: Omit<Preview<P, Input, Output>, "kind">,
+): Preview<P, Input, Output> {
+  return { ...definition, kind: "preview" };
 }

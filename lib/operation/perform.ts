@@ -1,14 +1,7 @@
 import "server-only";
 import { sql } from "kysely";
 import type { z } from "zod";
-import {
-  type AccountDb,
-  readInScope,
-  readPlatform,
-  type TransactionScope,
-  writeInScope,
-  writePlatform,
-} from "@/db/scoped";
+import { type AccountDb, readInScope, readPlatform, writeInScope, writePlatform } from "@/db/scoped";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import {
   type OwnMembership,
@@ -26,6 +19,7 @@ import { assertFreshProof, halfSignedIn, needsFreshProof } from "@/lib/operation
 import { isThere, viewingPermission } from "@/lib/operation/nouns";
 import type { Command, CommandContext, Operation, Query, QueryContext } from "@/lib/operation/operation";
 import { outsideAddresses } from "@/lib/operation/outside-addresses";
+import { performPreview, transactionScope } from "@/lib/operation/perform-preview";
 import {
   collectEvents,
   recordRefusal,
@@ -60,7 +54,7 @@ export async function perform<Input extends z.ZodType, Output>(
     if (!parsed.success) throw invalidInput(parsed.error);
     assertKeepable(parsed.data);
     if (needsFreshProof(operation)) assertFreshProof(actor, new Date());
-    return performForProvider(actor, operation, parsed.data);
+    return performForProvider(actor, operation as Operation<ProviderPermission, Input, Output>, parsed.data);
   }
 
   if (actor.kind === "outside_addresses") {
@@ -104,10 +98,6 @@ function scopeOf(actor: Member, permission: Permission | OwnMembership): Scope |
   return actor.scopes.get("group.view") ?? [];
 }
 
-function transactionScope(actor: Member, scope: Scope): TransactionScope {
-  return { accountId: actor.account.id, groups: scope, membershipId: actor.membershipId };
-}
-
 async function performForMember<Input extends z.ZodType, Output>(
   actor: Member,
   scope: Scope,
@@ -115,6 +105,7 @@ async function performForMember<Input extends z.ZodType, Output>(
   input: z.output<Input>,
   target: AuditTarget | undefined,
 ): Promise<Output> {
+  if (operation.kind === "preview") return performPreview(actor, scope, operation, input);
   const now = new Date();
   const relied: { permission: Permission; groups: readonly number[] }[] = [];
   const relyOn = (permission: Permission, groups: readonly number[]) => relied.push({ permission, groups });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { invalid } from "@/lib/kernel/errors";
 import { currentActor, currentProvider } from "@/lib/operation/current-actor";
 import type { Operation } from "@/lib/operation/operation";
 import { perform } from "@/lib/operation/perform";
@@ -41,6 +42,19 @@ export function fromSearchParams(request: Request): Record<string, string | stri
     }),
   );
 }
+
+/** What was sent as JSON: where an input is too long or too deep for an address. */
+export async function fromJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > longest) throw invalid("This is more than can be looked at in one go.");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid("What was sent is not JSON.");
+  }
+}
+
+const longest = 1_000_000;
 
 async function json<Output>(work: () => Promise<Output>): Promise<Response> {
   const headers = { "cache-control": "no-store" };

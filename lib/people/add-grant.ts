@@ -11,13 +11,15 @@ interface Given {
   member: { id: string; name: string };
   roleId: string;
   scope: ScopeInput;
+  /** left out: at once */
+  startsAt?: Date | null;
   endsAt: Date | null;
 }
 
 /** Gives a member a role, if the actor holds all that comes with it. Whoever calls this holds lockAccess. */
 export async function addGrant(
   context: CommandContext<"grant.manage">,
-  { member, roleId, scope: asked, endsAt }: Given,
+  { member, roleId, scope: asked, startsAt = null, endsAt }: Given,
 ) {
   const { db, actor, now, audit, publish } = context;
   const role = await findRole(db, actor.account.id, roleId);
@@ -31,6 +33,7 @@ export async function addGrant(
       membership_id: member.id,
       role_id: role.id,
       whole_account: wholeAccount,
+      starts_at: startsAt,
       ends_at: endsAt,
       end_set_at: now,
       created_by: actor.membershipId,
@@ -48,6 +51,7 @@ export async function addGrant(
       roleName: role.name,
       wholeAccount,
       groupNames: groups.map((group) => group.name),
+      startsAt,
       endsAt,
     }),
   });

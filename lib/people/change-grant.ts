@@ -9,12 +9,18 @@ import { lockAccess } from "@/lib/people/lock-access";
 import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
 import { narrows } from "@/lib/people/narrows";
 import { resolveScope } from "@/lib/people/resolve-scope";
-import { assertEndsLater, endsAtInput, scopeInput } from "@/lib/people/scope-input";
+import {
+  assertBeginsBefore,
+  assertEndsLater,
+  endsAtInput,
+  scopeInput,
+  startsAtInput,
+} from "@/lib/people/scope-input";
 import { takeBackInvitations } from "@/lib/people/take-back-invitations";
 import { voidMetRequests } from "@/lib/people/void-requests";
 
 /**
- * Changes a grant's role, scope or end. Taking away needs only the permission to; whatever the grant would newly give,
+ * Changes a grant's role, scope, beginning or end. Taking away needs only the permission to; whatever the grant would newly give,
  * the actor must hold. version is the one the actor looked at: somebody else's change in between is a conflict.
  */
 export const changeGrant = command({
@@ -25,6 +31,8 @@ export const changeGrant = command({
     version: z.int(),
     roleId: z.uuid("Choose a role."),
     scope: scopeInput,
+    /** left out: as it was */
+    startsAt: startsAtInput.optional(),
     endsAt: endsAtInput.default(null),
   }),
   target: ({ grantId }) => ({ kind: "grant", id: grantId }),
@@ -38,14 +46,18 @@ export const changeGrant = command({
       throw conflict(
         "Somebody changed this grant since you looked at it. Look again, then repeat your change.",
       );
+    const startsAt = input.startsAt === undefined ? grant.startsAt : input.startsAt;
+    assertBeginsBefore(startsAt, input.endsAt);
     const role = await findRole(db, actor.account.id, input.roleId);
     const { scope, wholeAccount, groups } = await resolveScope(db, actor, input.scope);
     const before = {
       roleId: grant.roleId,
       scope: grant.wholeAccount ? ("all" as const) : grant.groupNos,
+      startsAt: grant.startsAt,
       endsAt: grant.endsAt,
     };
-    if (!narrows(before, { roleId: role.id, scope, endsAt: input.endsAt }, now))
+    const after = { roleId: role.id, scope, startsAt, endsAt: input.endsAt };
+    if (!narrows(before, after, now))
       await assertMayGive(db, actor, now, { permissions: role.permissions, scope, endsAt: input.endsAt });
 
     await db
@@ -53,6 +65,7 @@ export const changeGrant = command({
       .set((eb) => ({
         role_id: role.id,
         whole_account: wholeAccount,
+        starts_at: startsAt,
         ends_at: input.endsAt,
         ...(input.endsAt?.getTime() === grant.endsAt?.getTime()
           ? {}
@@ -84,6 +97,7 @@ export const changeGrant = command({
         roleName: role.name,
         wholeAccount,
         groupNames: groups.map((group) => group.name),
+        startsAt,
         endsAt: input.endsAt,
       }),
     });

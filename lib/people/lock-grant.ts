@@ -50,11 +50,13 @@ export function sayGrant(grant: {
   roleName: string;
   wholeAccount: boolean;
   groupNames: readonly string[];
+  startsAt?: Date | null;
   endsAt: Date | null;
 }) {
   return {
     role: grant.roleName,
     scope: grant.wholeAccount ? "The whole account" : grant.groupNames.join(", "),
+    ...(grant.startsAt ? { from: grant.startsAt.toISOString() } : {}),
     until: grant.endsAt?.toISOString() ?? null,
   };
 }

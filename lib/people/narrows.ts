@@ -3,6 +3,8 @@ import { covers, type Scope } from "@/lib/access/scope";
 interface Reach {
   roleId: string;
   scope: Scope;
+  /** null: it has begun */
+  startsAt: Date | null;
   endsAt: Date | null;
 }
 
@@ -10,5 +12,7 @@ interface Reach {
 export function narrows(before: Reach, after: Reach, now: Date): boolean {
   if (before.endsAt !== null && before.endsAt <= now) return false;
   if (before.roleId !== after.roleId || !covers(before.scope, after.scope)) return false;
+  const begun = (at: Date | null) => (at === null || at <= now ? now : at);
+  if (begun(after.startsAt) < begun(before.startsAt)) return false;
   return before.endsAt === null || (after.endsAt !== null && after.endsAt <= before.endsAt);
 }

@@ -21,7 +21,6 @@ import { inviteMember } from "@/lib/people/invite-member";
 import { listGrantableGroups } from "@/lib/people/list-grantable-groups";
 import { listMemberSessions } from "@/lib/people/list-member-sessions";
 import { listMembers } from "@/lib/people/list-members";
-import { previewAccess } from "@/lib/people/preview-access";
 import { removeMember } from "@/lib/people/remove-member";
 import { renewInvitation } from "@/lib/people/renew-invitation";
 import { revokeGrant } from "@/lib/people/revoke-grant";
@@ -253,63 +252,6 @@ describe("the list of people", () => {
     await expect(perform(narrow, listMembers, { group: south.id })).rejects.toMatchObject({
       code: "not_found",
     });
-  });
-});
-
-describe("what a person will see", () => {
-  const preview = (scope: object, actor = administrator, roleId = account.roles.technician) =>
-    perform(actor, previewAccess, { roleId, scope } as Parameters<typeof preview.call>[1] & {
-      roleId: string;
-      scope: { kind: "account" };
-    });
-
-  it("is exactly the devices of the chosen groups, each once", async () => {
-    expect((await preview(inNorth())).devices).toMatchObject({
-      count: 2,
-      exact: true,
-      partly: false,
-      some: [{ label: "pump 1" }, { label: "pump 2" }],
-    });
-    const both = await preview({ kind: "groups", groupIds: [north.id, south.id] });
-    expect(both.devices.count).toBe(3);
-    expect(both.devices.some.map((device) => device.label)).toEqual(["pump 1", "pump 2", "valve 1"]);
-    expect((await preview({ kind: "account" })).devices.count).toBe(4);
-  });
-
-  it("says which permissions of a role do nothing in groups, and which the giver lacks", async () => {
-    const limited = await preview(inNorth(), administrator, account.roles.device_operator);
-    expect(limited.withoutEffect).toContain("Order Stock");
-    expect(limited.permissions.map((permission) => permission.label)).not.toContain("Order Stock");
-    const reader = await makeMember(account, ["member.view", "group.view", "device.view"]);
-    expect((await preview(inNorth(), reader)).beyondYou).toContain("Suspend or resume a device");
-  });
-
-  it("tells a reader of no device beyond her own", async () => {
-    const reader = await makeMember(account, ["member.view", "group.view"]);
-    expect((await preview(inNorth(), reader)).devices).toEqual({
-      count: 0,
-      exact: true,
-      some: [],
-      partly: true,
-    });
-    const narrow = { ...reader, scopes: new Map([...reader.scopes, ["device.view", [south.no]] as const]) };
-    const seen = await preview({ kind: "groups", groupIds: [north.id, south.id] }, narrow);
-    expect(seen.devices.some.map((device) => device.label)).toEqual(["pump 2", "valve 1"]);
-  });
-
-  it("agrees with what the person has once it is given", async () => {
-    const person = await named("Agreeing Person");
-    const foreseen = await preview(inNorth());
-    await perform(administrator, giveGrant, {
-      memberId: person.membershipId,
-      roleId: account.roles.technician,
-      scope: inNorth(),
-    });
-    const { access } = await perform(administrator, getMember, { memberId: person.membershipId });
-    expect(access.devices).toEqual(foreseen.devices);
-    expect(access.permissions).toEqual(foreseen.permissions);
-    const actor = await resolveMemberById(account.id, person.userId);
-    expect([...(actor?.scopes.keys() ?? [])].sort()).toEqual(access.permissions.map(({ key }) => key).sort());
   });
 });
 

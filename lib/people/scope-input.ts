@@ -20,6 +20,18 @@ export const laterEndInput = z.iso
 /** When access ends; null: it does not end by itself. */
 export const endsAtInput = laterEndInput.nullable();
 
+/** When access begins; null: at once. */
+export const startsAtInput = z.iso
+  .datetime({ offset: true, error: "Choose a date." })
+  .transform((text) => new Date(text))
+  .nullable();
+
+/** Throws invalid for a beginning at or behind the end. */
+export function assertBeginsBefore(startsAt: Date | null, endsAt: Date | null): void {
+  if (startsAt !== null && endsAt !== null && startsAt >= endsAt)
+    throw invalid("Access would end before it begins.", { startsAt: "Choose a date before the end." });
+}
+
 /** Throws invalid for an end that has passed: nobody is given access that is over already. */
 export function assertEndsLater(endsAt: Date | null, now: Date): void {
   if (endsAt !== null && endsAt <= now)

@@ -18,7 +18,7 @@ const modules = import.meta.glob<Record<string, unknown>>([
 export async function discoverOperations(): Promise<{ path: string; operation: AnyOperation }[]> {
   const found: { path: string; operation: AnyOperation }[] = [];
   for (const [path, load] of Object.entries(modules)) {
-    if (!/\b(command|query)(<[^>]*>)?\(/.test(sources[path] ?? "")) continue;
+    if (!/\b(command|query|preview)(<[^>]*>)?\(/.test(sources[path] ?? "")) continue;
     for (const value of Object.values(await load()))
       if (isOperation(value)) found.push({ path, operation: value });
   }
@@ -28,6 +28,8 @@ export async function discoverOperations(): Promise<{ path: string; operation: A
 function isOperation(value: unknown): value is AnyOperation {
   const { kind, permission, run } = (value ?? {}) as Partial<AnyOperation>;
   return (
-    (kind === "query" || kind === "command") && typeof permission === "string" && typeof run === "function"
+    (kind === "query" || kind === "command" || kind === "preview") &&
+    typeof permission === "string" &&
+    typeof run === "function"
   );
 }

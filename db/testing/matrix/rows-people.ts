@@ -27,7 +27,6 @@ import { listGrantableGroups } from "@/lib/people/list-grantable-groups";
 import { listMemberSessions } from "@/lib/people/list-member-sessions";
 import { listMembers } from "@/lib/people/list-members";
 import { listRequests } from "@/lib/people/list-requests";
-import { previewAccess } from "@/lib/people/preview-access";
 import { previewCompany } from "@/lib/people/preview-company";
 import { refuseRequest } from "@/lib/people/refuse-request";
 import { removeCompany } from "@/lib/people/remove-company";
@@ -45,7 +44,6 @@ export const peopleRows: Row[] = [
   row(listMembers, () => ({})),
   row(listGrantableGroups, () => ({})),
   row(getMember, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
-  row(previewAccess, ({ roleId }) => ({ roleId: roleId.id, scope }), { roleId: role }),
   row(listMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
   row(endMemberSessions, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
   row(requestFactorReset, ({ memberId }) => ({ memberId: memberId.id, reason: "Lost" }), {

@@ -4,6 +4,7 @@ import { deviceRows } from "@/db/testing/matrix/rows-devices";
 import { groupRows } from "@/db/testing/matrix/rows-groups";
 import { peopleRows } from "@/db/testing/matrix/rows-people";
 import { policyRows } from "@/db/testing/matrix/rows-policy";
+import { previewRows } from "@/db/testing/matrix/rows-preview";
 import { providerRows } from "@/db/testing/matrix/rows-provider";
 import { roleRows } from "@/db/testing/matrix/rows-roles";
 
@@ -19,5 +20,6 @@ export const rows = [
   ...accountRows,
   ...policyRows,
   ...adviceRows,
+  ...previewRows,
   ...providerRows,
 ];

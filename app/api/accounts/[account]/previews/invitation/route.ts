@@ -1,0 +1,4 @@
+import { fromJson, respond } from "@/lib/operation/respond";
+import { previewInvitation } from "@/lib/preview/preview-invitation";
+
+export const POST = respond(previewInvitation, fromJson);

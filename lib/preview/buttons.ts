@@ -1,0 +1,81 @@
+import type { Permission } from "@/lib/access/permissions";
+
+/** What somebody can press, by the permission that decides it: every command there is, in the words of its button. */
+export interface Button {
+  operation: string;
+  permission: Permission;
+  label: string;
+  /** the page it stands on */
+  page: string;
+}
+
+const of = (permission: Permission, page: string, labels: Record<string, string>): Button[] =>
+  Object.entries(labels).map(([operation, label]) => ({ operation, permission, label, page }));
+
+export const buttons: readonly Button[] = [
+  ...of("device.register", "Devices", {
+    "device.register": "Register a device",
+    "import.start": "Check a file of devices",
+    "import.cancel": "Cancel an import",
+  }),
+  ...of("device.edit", "Device", { "device.edit": "Edit" }),
+  ...of("device.activate", "Device", {
+    "device.activate": "Activate",
+    "bulk.activate": "Activate many",
+    "bulk.cancel_activate": "Cancel activating many",
+  }),
+  ...of("device.suspend", "Device", {
+    "device.suspend": "Suspend",
+    "device.resume": "Resume",
+    "bulk.suspend": "Suspend many",
+    "bulk.resume": "Resume many",
+    "bulk.cancel_suspend_or_resume": "Cancel suspending or resuming many",
+  }),
+  ...of("device.terminate", "Device", { "device.terminate": "Terminate a Device" }),
+  ...of("group.manage", "Device groups", {
+    "group.create": "New group",
+    "group.change": "Edit a group",
+    "group.delete": "Delete a group",
+  }),
+  ...of("group.assign", "Device groups", {
+    "group.add_devices": "Add to a group",
+    "group.add_pasted_devices": "Paste devices into a group",
+    "group.remove_devices": "Take out of a group",
+    "bulk.add_to_group": "Add many to a group",
+    "bulk.remove_from_group": "Take many out of a group",
+    "bulk.cancel_add_to_group_or_remove_from_group": "Cancel grouping many",
+  }),
+  ...of("member.invite", "People", {
+    "member.invite": "Invite a person",
+    "invitation.renew": "Send an invitation again",
+    "invitation.revoke": "Revoke an invitation",
+  }),
+  ...of("member.remove", "People", {
+    "member.remove": "Remove a person",
+    "members.remove_company": "Remove a company's people",
+  }),
+  ...of("grant.manage", "People", {
+    "grant.give": "Give a grant",
+    "grant.change": "Change a grant",
+    "grant.extend": "Extend a grant",
+    "grant.revoke": "Revoke a grant",
+    "access.grant": "Grant a request",
+    "access.refuse": "Refuse a request",
+    "advice.dismiss": "Put advice aside",
+    "advice.restore": "Take advice up again",
+  }),
+  ...of("role.manage", "Roles", {
+    "role.create": "New role",
+    "role.change": "Edit a role",
+    "role.delete": "Delete a role",
+  }),
+  ...of("session.revoke", "People", { "session.revoke": "End a member's sessions" }),
+  ...of("factor.reset", "People", {
+    "factor.request_reset": "Reset a second factor",
+    "factor.cancel_reset": "Cancel a reset",
+  }),
+  ...of("policy.manage", "Settings", {
+    "policy.change": "Save the security policy",
+    "policy.remind": "Remind members of the policy",
+  }),
+];

@@ -1,0 +1,2 @@
+/** What other nouns may use of roles. */
+export { changeRole } from "@/lib/roles/change-role";
