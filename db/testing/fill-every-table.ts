@@ -7,6 +7,7 @@ import {
   type TestAccount,
   type TestGroup,
 } from "@/db/testing/estate";
+import { fillSeeing } from "@/db/testing/fill-seeing";
 import type { Member } from "@/lib/access/actor";
 import { newId } from "@/lib/kernel/id";
 
@@ -55,7 +56,7 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
     [account.id, newId(), member.membershipId],
   );
   await fillAdvice(account, member.membershipId, group);
-  await fillSeeing(account, member);
+  await fillSeeing(member, await makeMember(account, []));
   return { account, member, group, device };
 }
 
@@ -166,26 +167,4 @@ async function fillAdvice(account: { id: string }, membershipId: string, group: 
      values ($1, 'stale', $2, 'On leave', $2, 'Test person', now() + interval '1 day')`,
     [account.id, membershipId],
   );
-}
-
-/** Somebody who looks as somebody else, both new. */
-async function fillSeeing(account: { id: string; slug: string; name: string }, seer: Member): Promise<void> {
-  const seen = await makeMember(account, []);
-  const sessionId = await fillSession(seer.userId);
-  await asSuperuser(
-    `insert into seeing (account_id, session_id, seer_id, member_id, member_label, started_at, ends_at)
-     values ($1, $2, $3, $4, 'Test person', now(), now() + interval '30 minutes')`,
-    [account.id, sessionId, seer.membershipId, seen.membershipId],
-  );
-}
-
-/** A sign-in session that no secret opens; returns its id. */
-export async function fillSession(userId: string): Promise<string> {
-  const id = newId();
-  await asSuperuser(
-    `insert into session (id, token_hash, user_id, expires_at, complete, confirmed_with)
-     values ($1, sha256($1::uuid::text::bytea), $2, now() + interval '12 hours', true, 'password')`,
-    [id, userId],
-  );
-  return id;
 }
