@@ -14,7 +14,7 @@ export interface Viewer {
   email: string;
   account: AccountName;
   /** somebody else looks as this member: who, until when, and whether what they may not see themselves is left out */
-  seer: { name: string; email: string; until: string; cut: boolean } | null;
+  seer: { name: string; email: string; until: string; leftMs: number; cut: boolean } | null;
   /** each permission held, and whether for the whole account or some groups */
   permissions: Partial<Record<Permission, "account" | "groups">>;
 }
@@ -36,6 +36,7 @@ export async function currentViewer(account: string): Promise<Viewer> {
           name: actor.seer.label,
           email: actor.seer.email,
           until: actor.seer.until.toISOString(),
+          leftMs: actor.seer.until.getTime() - Date.now(),
           cut: actor.seer.cut,
         }
       : null,
