@@ -1,3 +1,4 @@
+import { glob, readFile } from "node:fs/promises";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { withAuthDb } from "@/db/auth";
 import {
@@ -442,6 +443,19 @@ describe("it binds this session in this account, and nothing else", () => {
     const job = await resolveMemberById(account.id, ana.userId);
     expect(job?.seer).toBeUndefined();
     expect((await rereadSession(holding.sessionId))?.userId).toBe(seer.userId);
+  });
+});
+
+describe("what is done as oneself while looking", () => {
+  it("is stopping, and no other action is built that way", async () => {
+    const found: string[] = [];
+    for await (const file of glob("{app,lib,worker}/**/*.{ts,tsx}"))
+      for (const line of (await readFile(file, "utf8")).split("\n"))
+        if (/\b(actionAsSelf|currentSelf|resolveSelf)\(/.test(line) && !/function|const current/.test(line))
+          found.push(`${file}: ${line.trim()}`);
+    expect(
+      found.filter((line) => !line.startsWith("lib/seeing/") && !/^lib\/operation\//.test(line)),
+    ).toEqual(["app/(portal)/[account]/seeing-actions.ts: export const stop = actionAsSelf(stopSeeing);"]);
   });
 });
 
