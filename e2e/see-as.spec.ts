@@ -36,10 +36,15 @@ test("an administrator sees the account as a technician does, can do nothing the
     "Pump stations",
     "Remote wells",
   ]);
-  const seen = new Set(his.devices.map(({ id }: { id: string }) => id));
-  const hidden = all.devices.find(({ id }: { id: string }) => !seen.has(id));
-  expect(hidden).toBeDefined();
-  expect((await page.request.get(`/${account}/devices/${hidden.id}`)).status()).toBe(404);
+  const statuses = await Promise.all(
+    all.devices.slice(0, 20).map(async ({ id }: { id: string }) => ({
+      id,
+      status: (await page.request.get(`/api/accounts/${account}/devices/device?deviceId=${id}`)).status(),
+    })),
+  );
+  const hidden = statuses.filter(({ status }) => status === 404).map(({ id }) => id);
+  expect(hidden.length).toBeGreaterThan(0);
+  expect(his.devices.filter(({ id }: { id: string }) => hidden.includes(id))).toEqual([]);
 
   for (const path of [
     "/devices",
@@ -47,7 +52,7 @@ test("an administrator sees the account as a technician does, can do nothing the
     "/access",
     `/devices/${his.devices[0].id}`,
     "/people",
-    "/no-page",
+    `/devices/${hidden[0]}`,
   ]) {
     await page.goto(`/${account}${path}`);
     await expect(banner(page)).toContainText("You are looking as Tom Becker. Nothing can be done here.");
@@ -69,8 +74,8 @@ test("an administrator sees the account as a technician does, can do nothing the
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Tom Becker" })).toBeVisible();
   await expect(banner(page)).toHaveCount(0);
-  const after = await (await page.request.get(`/api/accounts/${account}/devices/${active.id}`)).json();
-  expect(after.state ?? "active").toBe("active");
+  const after = await page.request.get(`/api/accounts/${account}/devices/device?deviceId=${active.id}`);
+  expect((await after.json()).state).toBe("active");
 
   await page.goto(`/${account}/activity`);
   const log = page.getByRole("main");

@@ -38,23 +38,26 @@ export function MatrixMark({
           cell.where === "groups" && (elevated ? "fill-elevated-soft!" : "fill-accent-soft!"),
         )}
       />
+      {cell.unused && (
+        <>
+          <path d="M2 26 26 2" className="stroke-surface" strokeWidth="6" />
+          <path d="M2 26 26 2" className="stroke-ink" strokeWidth="2" />
+        </>
+      )}
       {cell.where === "groups" && (
         <text
           x="14"
           y="14.5"
           textAnchor="middle"
           dominantBaseline="central"
-          className="fill-ink font-semibold tabular-nums"
+          // the number stands on the strike
+          paintOrder="stroke"
+          strokeWidth={cell.unused ? 6 : 0}
+          className="fill-ink stroke-surface font-semibold tabular-nums"
           fontSize={count > 99 ? 9 : 11.5}
         >
           {count}
         </text>
-      )}
-      {cell.unused && (
-        <>
-          <path d="M2 26 26 2" className="stroke-surface" strokeWidth="6" />
-          <path d="M2 26 26 2" className="stroke-ink" strokeWidth="2" />
-        </>
       )}
       {cell.until && <path d="M19 0h9v9z" className="fill-warn-mark stroke-surface" strokeWidth="1.5" />}
     </svg>
