@@ -44,8 +44,9 @@ async function scroll(page: Page, search: string): Promise<Scrolled> {
   await page.waitForLoadState("networkidle").catch(() => undefined); // the live stream never rests
   return watchScrolling(page, grid, async (pass) => {
     await grid.hover();
-    for (let turn = 0; turn < 150; turn += 1) {
-      await page.mouse.wheel(turn % 10 === 9 ? 120 : 0, pass % 2 === 0 ? 240 : -240);
+    // all 500 rows within some four seconds
+    for (let turn = 0; turn < 180; turn += 1) {
+      await page.mouse.wheel(turn % 10 === 9 ? 120 : 0, pass % 2 === 0 ? 100 : -100);
       await page.waitForTimeout(16);
     }
     await grid.focus();

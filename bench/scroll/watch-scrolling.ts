@@ -9,6 +9,19 @@ export interface Scrolled {
   "longest frame ms": number;
 }
 
+/** In the page's own words, because what compiles this file would put some of its own between them. */
+const watching = `
+  const watched = (window.watched = { tasks: [], frames: [] });
+  let last = performance.now();
+  new PerformanceObserver((list) => watched.tasks.push(...list.getEntries().map((task) => task.duration)))
+    .observe({ type: "longtask" });
+  requestAnimationFrame(function frame(now) {
+    watched.frames.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  });
+`;
+
 /** Counts what kept the page busy for more than 50 ms, and how far its frames were apart, while somebody scrolls up and down. */
 export async function watchScrolling(
   page: Page,
@@ -17,19 +30,7 @@ export async function watchScrolling(
 ): Promise<Scrolled> {
   const rows = Number(await grid.getAttribute("aria-rowcount")) - 1;
   await page.waitForTimeout(1_500); // what loading the page left to do
-  await page.evaluate(() => {
-    const watched = { tasks: [] as number[], frames: [] as number[], last: performance.now() };
-    Object.assign(window, { watched });
-    new PerformanceObserver((list) => {
-      watched.tasks.push(...list.getEntries().map(({ duration }) => duration));
-    }).observe({ type: "longtask" });
-    const frame = (now: number) => {
-      watched.frames.push(now - watched.last);
-      watched.last = now;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
+  await page.evaluate(watching);
   for (let pass = 0; pass < 2; pass += 1) await passes(pass);
   await page.waitForTimeout(200);
   const { tasks, frames } = await page.evaluate(
