@@ -69,7 +69,7 @@ function reachOf(
   if (kind === "half_signed_in") return "incomplete_sign_in";
   if (kind === "waiting_for_enrolment") return "enrolment_required";
   // who looks as somebody else does nothing at all, whatever either of them holds
-  if (kind === "administrator_seeing" && does === "command" && !permission.startsWith("provider."))
+  if (kind === "administrator_seeing" && does !== "query" && !permission.startsWith("provider."))
     return "read_only_view";
   if (permission === ownMembership) {
     const reach = ownReach(kind, holdsAll);
