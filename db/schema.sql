@@ -438,6 +438,15 @@ create table security_key (
   last_used_at timestamp with time zone,
   regressed_at timestamp with time zone
 );
+create table seeing (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  session_id uuid not null,
+  seer_id uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  member_id uuid not null,
+  member_label text not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null
+);
 create table session (
   id uuid not null,
   token_hash bytea not null,
@@ -659,6 +668,13 @@ alter table role_version add constraint role_version_change_check CHECK ((change
 alter table security_key add constraint security_key_credential_id_key UNIQUE (credential_id);
 alter table security_key add constraint security_key_pkey PRIMARY KEY (id);
 alter table security_key add constraint security_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table seeing add constraint seeing_pkey PRIMARY KEY (account_id, session_id);
+alter table seeing add constraint seeing_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table seeing add constraint seeing_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES public.membership(account_id, id);
+alter table seeing add constraint seeing_account_id_seer_id_fkey FOREIGN KEY (account_id, seer_id) REFERENCES public.membership(account_id, id);
+alter table seeing add constraint seeing_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
+alter table seeing add constraint seeing_check CHECK ((seer_id <> member_id));
+alter table seeing add constraint seeing_check1 CHECK ((ends_at <= (started_at + '00:30:00'::interval)));
 alter table session add constraint session_token_hash_key UNIQUE (token_hash);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
@@ -735,6 +751,7 @@ CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_
 CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);
 CREATE INDEX security_key_of_user ON public.security_key USING btree (user_id);
+CREATE INDEX seeing_of_session ON public.seeing USING btree (session_id);
 CREATE INDEX session_of_user ON public.session USING btree (user_id, created_at DESC);
 CREATE INDEX totp_app_of_user ON public.totp_app USING btree (user_id);
 CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_heard_at DESC, session_key DESC);
@@ -781,6 +798,7 @@ alter table role_grant enable row level security, force row level security;
 alter table role_grant_group enable row level security, force row level security;
 alter table role_version enable row level security, force row level security;
 alter table security_key disable row level security;
+alter table seeing enable row level security, force row level security;
 alter table session disable row level security;
 alter table sign_in_throttle disable row level security;
 alter table totp_app disable row level security;
@@ -829,6 +847,8 @@ create policy whole_account on role for all to cordon_web using ((account_id = (
 create policy whole_account on role_grant for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_version for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on seeing for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (seer_id = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (seer_id = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
+create policy whole_account on seeing for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on usage_hour for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 
@@ -1352,6 +1372,8 @@ grant select on role_grant_group to cordon_definer;
 grant delete, insert, select on role_grant_group to cordon_web;
 grant insert, select on role_version to cordon_web;
 grant delete, insert, select on security_key to cordon_auth;
+grant delete, insert, select on seeing to cordon_web;
+grant delete, select on seeing to cordon_web_groups;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
 grant delete, insert, select, update on sign_in_throttle to cordon_auth;
@@ -1418,6 +1440,7 @@ grant update (name, description, permissions, version, deleted_at) on role to co
 grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version, end_set_at, extended_from, announced, announced_end) on role_grant to cordon_web;
 grant update (name, sign_count, backed_up, last_used_at, regressed_at) on security_key to cordon_auth;
 grant select (user_id, created_at) on security_key to cordon_definer;
+grant update (seer_id, member_id, member_label, started_at, ends_at) on seeing to cordon_web;
 grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at, proofs, country, accounts) on session to cordon_definer;
 grant update (revoked_at, revoked_reason, accounts) on session to cordon_definer;
 grant select (id, expires_at, revoked_at) on session to cordon_worker;

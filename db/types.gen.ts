@@ -505,6 +505,16 @@ export interface SecurityKey {
   user_id: string;
 }
 
+export interface Seeing {
+  account_id: Generated<string>;
+  ends_at: Timestamp;
+  member_id: string;
+  member_label: string;
+  seer_id: Generated<string>;
+  session_id: string;
+  started_at: Timestamp;
+}
+
 export interface Session {
   accounts: Generated<string[]>;
   complete: boolean;
@@ -637,6 +647,7 @@ export interface DB {
   role_grant_group: RoleGrantGroup;
   role_version: RoleVersion;
   security_key: SecurityKey;
+  seeing: Seeing;
   session: Session;
   sign_in_throttle: SignInThrottle;
   totp_app: TotpApp;

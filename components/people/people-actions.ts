@@ -11,6 +11,7 @@ import type { renewInvitation } from "@/lib/people/renew-invitation";
 import type { requestFactorReset } from "@/lib/people/request-factor-reset";
 import type { revokeGrant } from "@/lib/people/revoke-grant";
 import type { revokeInvitation } from "@/lib/people/revoke-invitation";
+import type { seeAs } from "@/lib/seeing/see-as";
 
 export interface InvitationActions {
   renew: ActionOf<typeof renewInvitation>;
@@ -26,6 +27,7 @@ export interface MemberActions {
   endSessions: ActionOf<typeof endMemberSessions>;
   requestReset: ActionOf<typeof requestFactorReset>;
   cancelReset: ActionOf<typeof cancelFactorReset>;
+  seeAs: ActionOf<typeof seeAs>;
 }
 
 export interface RequestActions {

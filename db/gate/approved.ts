@@ -32,6 +32,7 @@ export const platformTables = [
 /** Foreign keys of account tables that may leave account_id out, because what they lead to belongs to no account. */
 export const foreignKeysWithoutAccount = [
   "membership(user_id) -> app_user", // a person may be a member of several accounts
+  "seeing(session_id) -> session", // and be signed in once for all of them
 ];
 
 const account = "(account_id = (current_setting('app.account'::text))::uuid)";
@@ -45,6 +46,7 @@ export const approvedPolicies = {
     "public.app_sees_group(group_no)",
     "public.app_sees_device(device_id)",
     "(requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)",
+    "(seer_id = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)",
   ].map(orGroups),
 };
 

@@ -7,6 +7,7 @@ import {
   type TestAccount,
   type TestGroup,
 } from "@/db/testing/estate";
+import { fillSeeing } from "@/db/testing/fill-seeing";
 import type { Member } from "@/lib/access/actor";
 import { newId } from "@/lib/kernel/id";
 
@@ -55,6 +56,7 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
     [account.id, newId(), member.membershipId],
   );
   await fillAdvice(account, member.membershipId, group);
+  await fillSeeing(member, await makeMember(account, []));
   return { account, member, group, device };
 }
 

@@ -22,6 +22,8 @@ export const auditActions = {
   "member.joined": "Joined the account",
   "member.changed": "Changed a member",
   "member.removed": "Removed a member",
+  "member.seen_as": "Began to look as a member",
+  "member.seen_as_ended": "Stopped looking as a member",
   "invitation.renewed": "Sent an invitation again",
   "invitation.revoked": "Revoked an invitation",
   "grant.given": "Gave a grant",

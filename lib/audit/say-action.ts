@@ -24,6 +24,8 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "member.joined": "joined the account",
   "member.changed": "changed",
   "member.removed": "removed",
+  "member.seen_as": "began to look, read-only, as",
+  "member.seen_as_ended": "stopped looking as",
   "invitation.renewed": "sent the invitation again to",
   "invitation.revoked": "revoked the invitation of",
   "grant.given": "gave a grant to",

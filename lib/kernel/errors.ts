@@ -6,6 +6,7 @@ export const errorCodes = {
   step_up_required: 401,
   outside_addresses: 403,
   forbidden: 403,
+  read_only_view: 403,
   not_found: 404,
   invalid: 422,
   conflict: 409,

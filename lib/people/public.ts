@@ -7,6 +7,8 @@ export { findRole } from "@/lib/people/find-role";
 export { giveGrant } from "@/lib/people/give-grant";
 export { inviteMember } from "@/lib/people/invite-member";
 export { lockAccess } from "@/lib/people/lock-access";
+export { lockMember } from "@/lib/people/lock-member";
+export { reasonInput } from "@/lib/people/person-input";
 export { revokeGrant } from "@/lib/people/revoke-grant";
 export type { ScopeInput } from "@/lib/people/scope-input";
 export { takeBackInvitations } from "@/lib/people/take-back-invitations";

@@ -36,6 +36,8 @@ import { requestAccess } from "@/lib/people/request-access";
 import { requestFactorReset } from "@/lib/people/request-factor-reset";
 import { revokeGrant } from "@/lib/people/revoke-grant";
 import { revokeInvitation } from "@/lib/people/revoke-invitation";
+import { seeAs } from "@/lib/seeing/see-as";
+import { stopSeeing } from "@/lib/seeing/stop-seeing";
 
 const scope = { kind: "account" } as const;
 const later = new Date(Date.now() + 90 * 86_400_000).toISOString();
@@ -52,6 +54,9 @@ export const peopleRows: Row[] = [
   row(cancelFactorReset, ({ memberId }) => ({ memberId: memberId.id }), {
     memberId: memberWithFactor("reset waiting"),
   }),
+  // in this order, so that nobody looks as somebody yet
+  { ...row(stopSeeing, () => ({})), always: "conflict" },
+  row(seeAs, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }, {}, ["member.view"]),
   row(removeMember, ({ memberId }) => ({ memberId: memberId.id }), { memberId: member }),
   row(inviteMember, ({ roleId }) => ({ email: `${newId()}@example.test`, roleId: roleId.id, scope }), {
     roleId: role,

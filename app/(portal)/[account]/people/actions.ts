@@ -15,6 +15,7 @@ import { renewInvitation } from "@/lib/people/renew-invitation";
 import { requestFactorReset } from "@/lib/people/request-factor-reset";
 import { revokeGrant } from "@/lib/people/revoke-grant";
 import { revokeInvitation } from "@/lib/people/revoke-invitation";
+import { seeAs } from "@/lib/seeing/see-as";
 
 export const invite = action(inviteMember);
 export const renew = action(renewInvitation);
@@ -30,3 +31,4 @@ export const extend = action(extendGrant);
 export const grantAsked = action(grantRequest);
 export const refuseAsked = action(refuseRequest);
 export const removeAll = action(removeCompany);
+export const see = action(seeAs);

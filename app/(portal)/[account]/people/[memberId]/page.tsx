@@ -3,7 +3,17 @@ import { MemberPage } from "@/components/people/member-page";
 import { ask } from "@/lib/operation/ask";
 import { getMember } from "@/lib/people/get-member";
 import { listRoles } from "@/lib/roles/list-roles";
-import { cancelReset, change, endSessions, extend, give, remove, requestReset, revoke } from "../actions";
+import {
+  cancelReset,
+  change,
+  endSessions,
+  extend,
+  give,
+  remove,
+  requestReset,
+  revoke,
+  see,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -24,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
       first={first}
       roles={roles}
       extending={typeof extending === "string" ? extending : undefined}
-      actions={{ cancelReset, change, endSessions, extend, give, remove, requestReset, revoke }}
+      actions={{ cancelReset, change, endSessions, extend, give, remove, requestReset, revoke, seeAs: see }}
     />
   );
 }
