@@ -257,7 +257,9 @@ create table invitation (
   created_by_label text not null,
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  second_factor_required boolean default false not null,
+  import_id uuid
 );
 create table known_place (
   user_id uuid not null,
@@ -274,7 +276,8 @@ create table membership (
   created_at timestamp with time zone default now() not null,
   last_seen_at timestamp with time zone,
   removed_at timestamp with time zone,
-  reminded_at timestamp with time zone
+  reminded_at timestamp with time zone,
+  second_factor_required boolean default false not null
 );
 create table nas_reboot (
   nas text not null,
@@ -714,6 +717,7 @@ CREATE INDEX device_import_newest ON public.device_import USING btree (account_i
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
 CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitation_of_import ON public.invitation USING btree (account_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX invitation_of_role ON public.invitation USING btree (account_id, role_id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
@@ -1069,7 +1073,7 @@ END
 alter function public.own_grants() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.policies_of_user(who uuid, elevated text[], elevated_roles text[])
- RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, holds_elevated boolean)
+ RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, second_factor_required boolean, holds_elevated boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -1083,6 +1087,7 @@ BEGIN ATOMIC
      COALESCE(p.idle_minutes, 30) AS "coalesce",
      COALESCE(p.absolute_hours, 12) AS "coalesce",
      COALESCE(p.address_ranges, '[]'::jsonb) AS "coalesce",
+     m.second_factor_required,
      (EXISTS ( SELECT
             FROM (public.role_grant g
               JOIN public.role r ON (((r.account_id = g.account_id) AND (r.id = g.role_id))))
@@ -1401,7 +1406,7 @@ grant update (last_no) on group_counter to cordon_web;
 grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
-grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
+grant update (email, name, company, last_seen_at, removed_at, reminded_at, second_factor_required) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (last_used_at) on permission_last_use to cordon_web;
 grant update (uses, last_used_at) on permission_use to cordon_web;

@@ -7,7 +7,7 @@ import type { Operation } from "@/lib/operation/operation";
 export type AnyOperation = Operation<any, any, any>;
 
 /** How an operation answers for a target that is out of reach. "reported": it succeeds, and says so for that target. */
-export type Absence = "not_found" | "invalid" | "reported";
+export type Absence = "not_found" | "invalid" | "conflict" | "reported";
 
 /** What the matrix must be told about an operation; what is expected of it follows from its permission and its targets. */
 export interface Row {

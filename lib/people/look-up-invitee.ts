@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { query } from "@/lib/operation/operation";
+import { findKnownPeople } from "@/lib/people/find-known-people";
+import { personInput } from "@/lib/people/person-input";
+
+/**
+ * Whether an address belongs to this account already, before anything is sent to it. Whether it belongs to another one
+ * is asked nowhere, so nothing here can tell it.
+ */
+export const lookUpInvitee = query({
+  name: "invitation.look_up",
+  permission: "member.invite",
+  input: z.object({ email: personInput.email }),
+  async run({ db, actor }, { email }) {
+    return { email, known: (await findKnownPeople(db, actor.account.id, [email])).get(email) ?? null };
+  },
+});
