@@ -1279,6 +1279,21 @@ end $function$
 ;
 alter function public.walk_scope(boolean,boolean,text,uuid,integer,integer) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.withdraw_own_request(request uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update public.access_request set decided_at = at, outcome = 'void', answer = 'The person who asked took it back.'
+  where account_id = current_setting('app.account')::uuid and id = request
+    and requested_by = nullif(current_setting('app.member'), '')::uuid and decided_at is null;
+  return found;
+end $function$
+;
+alter function public.withdraw_own_request(uuid,timestamp with time zone) owner to cordon_definer;
+
 
 grant select on access_request to cordon_web;
 grant select on access_request to cordon_web_groups;
@@ -1376,6 +1391,8 @@ grant delete on webauthn_challenge to cordon_worker;
 grant select on worker_heartbeat to cordon_web;
 grant delete, insert, select on worker_heartbeat to cordon_worker;
 
+grant select (account_id, id, requested_by, decided_at) on access_request to cordon_definer;
+grant update (decided_at, outcome, answer) on access_request to cordon_definer;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web;
 grant update (told_at, decided_at, outcome, decided_by, decided_by_label, answer) on access_request to cordon_web;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web_groups;
@@ -1454,3 +1471,4 @@ grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.walk_scope(boolean,boolean,text,uuid,integer,integer) to cordon_web, cordon_web_groups;
+grant execute on function public.withdraw_own_request(uuid,timestamp with time zone) to cordon_web, cordon_web_groups;

@@ -1,4 +1,4 @@
--- A second factor required of one person, and people invited from a file.
+-- A second factor required of one person, people invited from a file, and requests that their asker takes back.
 
 alter table membership
   -- this account asks a second factor of this member at once, whatever its policy asks of others
@@ -36,7 +36,20 @@ begin atomic
   where m.user_id = who and m.removed_at is null;
 end;
 
+-- A request of the member in scope that nobody has decided yet is over. Nothing else about a request is theirs to write.
+create function withdraw_own_request(request uuid, at timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  update public.access_request set decided_at = at, outcome = 'void', answer = 'The person who asked took it back.'
+  where account_id = current_setting('app.account')::uuid and id = request
+    and requested_by = nullif(current_setting('app.member'), '')::uuid and decided_at is null;
+  return found;
+end $$;
+
+grant select (account_id, id, requested_by, decided_at), update (decided_at, outcome, answer) on access_request to cordon_definer;
+alter function withdraw_own_request(uuid, timestamptz) owner to cordon_definer;
 alter function policies_of_user(uuid, text[], text[]) owner to cordon_definer;
-revoke all on function policies_of_user(uuid, text[], text[]) from public;
+revoke all on function policies_of_user(uuid, text[], text[]), withdraw_own_request(uuid, timestamptz) from public;
 grant execute on function policies_of_user(uuid, text[], text[]) to cordon_auth;
+grant execute on function withdraw_own_request(uuid, timestamptz) to cordon_web, cordon_web_groups;
 revoke create on schema public from cordon_definer;

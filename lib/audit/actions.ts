@@ -39,6 +39,7 @@ export const auditActions = {
   "access.request_granted": "Granted a request for access",
   "access.request_refused": "Refused a request for access",
   "access.request_voided": "Closed a request for access that was met or has no asker left",
+  "access.request_withdrawn": "Took back a request for access",
   "company.removed": "Removed the people of a company",
   "advice.dismissed": "Put a finding of the advisor aside",
   "advice.restored": "Took a finding of the advisor up again",

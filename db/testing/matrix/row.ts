@@ -19,6 +19,8 @@ export interface Row {
   input(made: Record<string, Made>): unknown;
   /** how it answers who holds everything in the account already; otherwise as it answers everybody who reaches it */
   holdsAll?: "conflict";
+  /** how it answers whoever may ask, where what it is about is each asker's own and here nobody's */
+  nobodys?: "not_found";
 }
 
 export function row<Input extends z.ZodType, Name extends string = never>(

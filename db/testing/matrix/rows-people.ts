@@ -45,6 +45,7 @@ import { requestFactorReset } from "@/lib/people/request-factor-reset";
 import { releaseFactor, requireFactor } from "@/lib/people/require-factor";
 import { revokeGrant } from "@/lib/people/revoke-grant";
 import { revokeInvitation } from "@/lib/people/revoke-invitation";
+import { withdrawRequest } from "@/lib/people/withdraw-request";
 
 const scope = { kind: "account" } as const;
 const peopleFile = ({ roleName }: Made) =>
@@ -108,6 +109,7 @@ export const peopleRows: Row[] = [
     })),
     holdsAll: "conflict",
   },
+  { ...row(withdrawRequest, () => ({ requestId: newId() })), nobodys: "not_found" },
   row(listRequests, () => ({})),
   row(getRequest, (made) => ({ requestId: made.request.id }), { request: extensionRequest }),
   row(grantRequest, (made) => ({ requestId: made.request.id, endsAt: later }), {
