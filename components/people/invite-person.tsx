@@ -1,13 +1,14 @@
 import type { InviteDraft } from "@/components/people/invite-draft";
+import type { OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Banner } from "@/components/ui/banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { TextLink } from "@/components/ui/text-link";
 import { Textarea } from "@/components/ui/textarea";
-import type { KnownPerson } from "@/lib/people/find-known-people";
+import type { lookUpInvitee } from "@/lib/people/look-up-invitee";
 
-export type Known = KnownPerson & { email: string };
+export type Known = NonNullable<OutputOf<typeof lookUpInvitee>["known"]> & { email: string };
 
 /** Who is invited, and what is written to them. */
 export function InvitePerson({
@@ -84,7 +85,8 @@ export function InvitePerson({
 }
 
 function AlreadyHere({ known }: { known: Known }) {
-  const { account, can } = useViewer();
+  const { account } = useViewer();
+  const { person } = known;
   const people = `/${account.slug}/people`;
   if (known.kind === "invitation")
     return (
@@ -94,11 +96,9 @@ function AlreadyHere({ known }: { known: Known }) {
       </Banner>
     );
   return (
-    <Banner tone="warn" live title={`${known.name} is a member already`}>
+    <Banner tone="warn" live title={`${person?.name ?? known.email} is a member already`}>
       No invitation is needed.{" "}
-      {can("member.view") && (
-        <TextLink href={`${people}/${known.id}`}>Give {known.name} a further grant</TextLink>
-      )}
+      {person && <TextLink href={`${people}/${person.id}`}>Give {person.name} a further grant</TextLink>}
     </Banner>
   );
 }

@@ -12,6 +12,10 @@ export const lookUpInvitee = query({
   permission: "member.invite",
   input: z.object({ email: personInput.email }),
   async run({ db, actor }, { email }) {
-    return { email, known: (await findKnownPeople(db, actor.account.id, [email])).get(email) ?? null };
+    const found = (await findKnownPeople(db, actor.account.id, [email])).get(email);
+    if (!found) return { email, known: null };
+    // who it is, is for those who may look at members
+    const { kind, ...person } = found;
+    return { email, known: { kind, person: actor.scopes.has("member.view") ? person : null } };
   },
 });

@@ -8,6 +8,8 @@ export const prepareInvitation = query({
   permission: "member.invite",
   input: z.object({}),
   async run({ db, actor, now }) {
+    // which companies there are is read off the members
+    const seen = actor.scopes.has("member.view");
     const { rows } = await sql<{ name: string }>`
       select max(company) as name from (
         select company from membership
@@ -16,7 +18,7 @@ export const prepareInvitation = query({
         select company from invitation
         where account_id = ${actor.account.id} and accepted_at is null and revoked_at is null and company is not null
       ) each
-      where company <> '' group by lower(company) order by count(*) desc, lower(max(company)) collate "C" limit 200
+      where ${seen} and company <> '' group by lower(company) order by count(*) desc, lower(max(company)) collate "C" limit 200
     `.execute(db);
     const policy = await db
       .selectFrom("account_policy")

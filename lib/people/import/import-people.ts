@@ -42,7 +42,10 @@ export const importPeople = command({
         Object.fromEntries(found.map((each) => [`line ${each.line} ${each.field}`.trim(), each.problem])),
       );
     const made = await addInvitations(context, checked.people, importId);
-    audit("invitation.imported", { target: { kind: "import", id: importId }, count: made.length });
+    audit("invitation.imported", {
+      target: { kind: "import", id: importId, label: "a file" },
+      count: made.length,
+    });
     return { importId, invited: made.length };
   },
 });
