@@ -134,7 +134,7 @@ describe("inviting", () => {
     expect((await perform(administrator, prepareInvitation, {})).companies).toEqual(["Field Works"]);
     expect((await perform(inviter, prepareInvitation, {})).companies).toEqual([]);
     const [elsewhere, nobody] = await Promise.all(
-      [(await makeMember(foreign, [])).email, "nobody@people.test"].map((each) =>
+      [(await makeMember(await makeAccount("elsewhere"), [])).email, "nobody@people.test"].map((each) =>
         perform(administrator, lookUpInvitee, { email: each }),
       ),
     );
