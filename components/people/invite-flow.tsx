@@ -56,13 +56,13 @@ export function InviteFlow({
   invite: ActionOf<typeof inviteMember>;
   lookUp: ActionOf<typeof lookUpInvitee>;
 }) {
-  const { account, can } = useViewer();
+  const { account, membershipId, can } = useViewer();
   const queries = useQueryClient();
   const start: InviteDraft = {
     ...emptyDraft,
     access: { ...emptyDraft.access, where: can("group.view") ? "groups" : "account" },
   };
-  const [draft, setDraft, forget] = useKeptDraft(`invite ${account.id}`, start);
+  const [draft, setDraft, forget] = useKeptDraft(`invite ${membershipId}`, start);
   const [asked, setAsked] = useQueryState(
     "step",
     parseAsStringLiteral(inviteSteps).withOptions({ history: "push" }),
