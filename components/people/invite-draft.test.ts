@@ -27,6 +27,7 @@ describe("the steps of an invitation", () => {
     expect(dayOfChoice("weeks", from)).toBe("2027-01-03");
     expect(dayOfChoice("month", from)).toBe("2027-01-20");
     expect(dayOfChoice("quarter", from)).toBe("2027-03-20");
+    expect(dayOfChoice("month", new Date(2027, 0, 31))).toBe("2027-02-28");
     expect(dayOfChoice("none", from)).toBe("");
   });
 });

@@ -40,9 +40,11 @@ export const emptyDraft: InviteDraft = {
 export function dayOfChoice(choice: EndChoice, from = new Date()): string {
   const day = new Date(from.getFullYear(), from.getMonth(), from.getDate());
   if (choice === "weeks") day.setDate(day.getDate() + 14);
-  else if (choice === "month") day.setMonth(day.getMonth() + 1);
-  else if (choice === "quarter") day.setMonth(day.getMonth() + 3);
-  else return "";
+  else if (choice === "month" || choice === "quarter") {
+    day.setMonth(day.getMonth() + (choice === "month" ? 1 : 3));
+    // a month from 31 January is the last day of February
+    if (day.getDate() !== from.getDate()) day.setDate(0);
+  } else return "";
   const two = (part: number) => String(part).padStart(2, "0");
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
