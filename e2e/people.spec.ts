@@ -64,7 +64,7 @@ test("an administrator invites a contractor for one group, who sees exactly that
   expect(JSON.stringify(seen)).not.toContain("North district");
   const groups = await json(contractor, `${api}/people/groups`);
   expect(groups.groups.map((each: { name: string }) => each.name)).toEqual(["Remote wells"]);
-  for (const path of ["people", "people/preview", "activity"])
+  for (const path of ["people", "people/member", "activity"])
     expect(await statusOf(contractor, `${api}/${path}`)).toBe(403);
   for (const path of ["people", "people/invite", "people/roles", "activity"])
     expect(await statusOf(contractor, `/${account}/${path}`)).toBe(403);

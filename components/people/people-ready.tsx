@@ -6,7 +6,6 @@ import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { ExactTime } from "@/components/ui/exact-time";
 import { Stat } from "@/components/ui/stat";
 import type { previewPeopleImport } from "@/lib/people/import/preview-people-import";
 
@@ -21,32 +20,35 @@ const columns: Column<Person>[] = [
   {
     key: "person",
     header: "Person",
-    cell: (person) => (
-      <span className="flex min-w-0 flex-col">
-        <bdi className="truncate">{person.name || person.email}</bdi>
-        {person.name && <span className="truncate text-ink-muted text-xs">{person.email}</span>}
-      </span>
-    ),
+    cell: (person) => <bdi className="truncate">{person.name || person.email}</bdi>,
   },
   {
     key: "line",
     header: "Line",
-    width: 70,
+    width: 60,
     align: "end",
     hideable: true,
     cell: (person) => <span className="tabular-nums">{count(person.line)}</span>,
+  },
+  {
+    key: "email",
+    header: "E-mail",
+    width: 180,
+    hideable: true,
+    cell: (person) => <span className="text-ink-muted">{person.email}</span>,
   },
   {
     key: "company",
     header: "Company",
     width: 150,
     hideable: true,
+    hidden: true,
     cell: (person) => <bdi>{person.company}</bdi>,
   },
   {
     key: "role",
     header: "Role",
-    width: 210,
+    width: 220,
     cell: (person) => (
       <span className="flex min-w-0 items-center gap-2">
         <span className="truncate">{person.role}</span>
@@ -61,15 +63,28 @@ const columns: Column<Person>[] = [
   {
     key: "where",
     header: "Where",
-    width: 200,
+    width: 190,
     cell: (person) => (person.groups === null ? "The whole account" : person.groups.join(", ")),
   },
   {
+    key: "devices",
+    header: "Devices",
+    width: 85,
+    align: "end",
+    cell: (person) => <span className="tabular-nums">{reached(person.devices)}</span>,
+  },
+  {
     key: "until",
-    header: "Until",
-    width: 190,
+    header: "Until (UTC)",
+    width: 105,
     cell: (person) =>
-      person.endsAt ? <ExactTime at={person.endsAt} /> : <span className="text-ink-muted">No end</span>,
+      person.endsAt ? (
+        <time dateTime={person.endsAt} title="To the end of this day" className="tabular-nums">
+          {person.endsAt.slice(0, 10)}
+        </time>
+      ) : (
+        <span className="text-ink-muted">No end</span>
+      ),
   },
   {
     key: "factor",
@@ -77,13 +92,6 @@ const columns: Column<Person>[] = [
     width: 120,
     hideable: true,
     cell: (person) => (person.secondFactorRequired ? "Required" : ""),
-  },
-  {
-    key: "devices",
-    header: "Devices",
-    width: 100,
-    align: "end",
-    cell: (person) => <span className="tabular-nums">{reached(person.devices)}</span>,
   },
 ];
 
