@@ -257,7 +257,9 @@ create table invitation (
   created_by_label text not null,
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  second_factor_required boolean default false not null,
+  import_id uuid
 );
 create table known_place (
   user_id uuid not null,
@@ -274,7 +276,8 @@ create table membership (
   created_at timestamp with time zone default now() not null,
   last_seen_at timestamp with time zone,
   removed_at timestamp with time zone,
-  reminded_at timestamp with time zone
+  reminded_at timestamp with time zone,
+  second_factor_required boolean default false not null
 );
 create table nas_reboot (
   nas text not null,
@@ -730,6 +733,7 @@ CREATE INDEX device_import_newest ON public.device_import USING btree (account_i
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
 CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitation_of_import ON public.invitation USING btree (account_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX invitation_of_role ON public.invitation USING btree (account_id, role_id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
@@ -1089,7 +1093,7 @@ END
 alter function public.own_grants() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.policies_of_user(who uuid, elevated text[], elevated_roles text[])
- RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, holds_elevated boolean)
+ RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, second_factor_required boolean, holds_elevated boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -1103,6 +1107,7 @@ BEGIN ATOMIC
      COALESCE(p.idle_minutes, 30) AS "coalesce",
      COALESCE(p.absolute_hours, 12) AS "coalesce",
      COALESCE(p.address_ranges, '[]'::jsonb) AS "coalesce",
+     m.second_factor_required,
      (EXISTS ( SELECT
             FROM (public.role_grant g
               JOIN public.role r ON (((r.account_id = g.account_id) AND (r.id = g.role_id))))
@@ -1294,6 +1299,21 @@ end $function$
 ;
 alter function public.walk_scope(boolean,boolean,text,uuid,integer,integer) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.withdraw_own_request(request uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update public.access_request set decided_at = at, outcome = 'void', answer = 'The person who asked took it back.'
+  where account_id = current_setting('app.account')::uuid and id = request
+    and requested_by = nullif(current_setting('app.member'), '')::uuid and decided_at is null;
+  return found;
+end $function$
+;
+alter function public.withdraw_own_request(uuid,timestamp with time zone) owner to cordon_definer;
+
 
 grant select on access_request to cordon_web;
 grant select on access_request to cordon_web_groups;
@@ -1393,6 +1413,8 @@ grant delete on webauthn_challenge to cordon_worker;
 grant select on worker_heartbeat to cordon_web;
 grant delete, insert, select on worker_heartbeat to cordon_worker;
 
+grant select (account_id, id, requested_by, decided_at) on access_request to cordon_definer;
+grant update (decided_at, outcome, answer) on access_request to cordon_definer;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web;
 grant update (told_at, decided_at, outcome, decided_by, decided_by_label, answer) on access_request to cordon_web;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web_groups;
@@ -1423,7 +1445,7 @@ grant update (last_no) on group_counter to cordon_web;
 grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
-grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
+grant update (email, name, company, last_seen_at, removed_at, reminded_at, second_factor_required) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (last_used_at) on permission_last_use to cordon_web;
 grant update (uses, last_used_at) on permission_use to cordon_web;
@@ -1472,3 +1494,4 @@ grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.walk_scope(boolean,boolean,text,uuid,integer,integer) to cordon_web, cordon_web_groups;
+grant execute on function public.withdraw_own_request(uuid,timestamp with time zone) to cordon_web, cordon_web_groups;

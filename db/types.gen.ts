@@ -298,10 +298,12 @@ export interface Invitation {
   expires_at: Timestamp;
   group_nos: Generated<number[]>;
   id: string;
+  import_id: string | null;
   message: Generated<string>;
   name: Generated<string>;
   revoked_at: Timestamp | null;
   role_id: string;
+  second_factor_required: Generated<boolean>;
   token_hash: Buffer;
   whole_account: boolean;
 }
@@ -322,6 +324,7 @@ export interface Membership {
   name: string;
   reminded_at: Timestamp | null;
   removed_at: Timestamp | null;
+  second_factor_required: Generated<boolean>;
   user_id: string;
 }
 

@@ -19,6 +19,7 @@ const ofTheAccount = [
   "/groups/new",
   "/people",
   "/people/invite",
+  "/people/invite/import",
   "/people/roles",
   "/people/requests",
   "/people/companies",

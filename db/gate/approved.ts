@@ -60,6 +60,7 @@ export const appendOnly = ["audit_event", "offboarding", "platform_event", "role
 export const bypassReach: Record<string, readonly string[]> = {
   cordon_ingest: ["account_usage_hour", "data_session", "device", "device_group", "usage_hour"],
   cordon_definer: [
+    "access_request",
     "account_policy",
     "account_usage_hour",
     "device",
@@ -90,6 +91,7 @@ export const definerFunctions = [
   "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
   "usage_in_scope(timestamp with time zone)",
   "walk_scope(boolean,boolean,text,uuid,integer,integer)", // spares the policy on each device it looks at
+  "withdraw_own_request(uuid,timestamp with time zone)", // one's own only; whoever is limited to groups may write no decision
 ];
 
 /** Columns with secrets, and the roles that may read them. */

@@ -40,7 +40,8 @@ export class CordonError extends Error {
 
 export const invalid = (message: string, fields?: Record<string, string>) =>
   new CordonError("invalid", message, fields);
-export const conflict = (message: string) => new CordonError("conflict", message);
+export const conflict = (message: string, fields?: Record<string, string>) =>
+  new CordonError("conflict", message, fields);
 
 /** The permission for the operation is there, but not for what this input asks of it. Recorded like any other refusal. */
 export class Refused extends CordonError {

@@ -149,7 +149,7 @@ function cellsOf(row: Row): Cell[] {
         actor,
         at,
         expected: new Set(
-          code.length === 0 ? ["ok"] : code.map((each) => (each === "reported" ? "ok" : each)),
+          code.length === 0 ? [row.nobodys ?? "ok"] : code.map((each) => (each === "reported" ? "ok" : each)),
         ),
         recorded: code.includes("forbidden"),
       };

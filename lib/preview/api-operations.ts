@@ -52,7 +52,10 @@ export const apiOperations: readonly ApiOperation[] = [
     "/groups/assignable": "group.list_assignable",
     "/previews/move": "group.preview_move",
   }),
-  ...of("member.invite", { "/previews/invitation": "invitation.preview" }),
+  ...of("member.invite", {
+    "/people/invite/template": "invitation.import_template",
+    "/previews/invitation": "invitation.preview",
+  }),
   ...of("member.view", {
     "/overview/advice": "overview.advice",
     "/people": "member.list",

@@ -47,6 +47,8 @@ export const buttons: readonly Button[] = [
   }),
   ...of("member.invite", "People", {
     "member.invite": "Invite a person",
+    "invitation.import": "Invite people from a file",
+    "factor.require": "Require a second factor of a person",
     "invitation.renew": "Send an invitation again",
     "invitation.revoke": "Revoke an invitation",
   }),
@@ -59,6 +61,7 @@ export const buttons: readonly Button[] = [
     "grant.change": "Change a grant",
     "grant.extend": "Extend a grant",
     "grant.revoke": "Revoke a grant",
+    "factor.release": "Require a person's second factor no longer",
     "access.grant": "Grant a request",
     "access.refuse": "Refuse a request",
     "advice.dismiss": "Put advice aside",

@@ -4,6 +4,7 @@ import { giveFactor } from "@/db/testing/give-factor";
 import type { Place } from "@/db/testing/matrix/world";
 import type { Noun } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
+import { printOf } from "@/lib/people/import/check-against-account";
 
 export interface Made {
   id: string;
@@ -93,6 +94,31 @@ export const role: Maker = {
       label,
     ]);
     return { id, label };
+  },
+};
+
+/** Such a role known by a name of its own, and what a file that names it is shown under. */
+export const namedRole: Maker = {
+  ...role,
+  async make(place) {
+    const made = await role.make(place);
+    const roleName = newId();
+    await asSuperuser("update role set name = $2, description = $3 where id = $1", [
+      made.id,
+      roleName,
+      made.label,
+    ]);
+    return { ...made, roleName, print: printOf({ id: made.id, version: 1 }, "all") };
+  },
+};
+
+/** Of whom a second factor is required personally. */
+export const memberUnderFactor: Maker = {
+  ...member,
+  async make(place) {
+    const made = await member.make(place);
+    await asSuperuser("update membership set second_factor_required = true where id = $1", [made.id]);
+    return made;
   },
 };
 

@@ -7,7 +7,7 @@ import type { Operation } from "@/lib/operation/operation";
 export type AnyOperation = Operation<any, any, any>;
 
 /** How an operation answers for a target that is out of reach. "reported": it succeeds, and says so for that target. */
-export type Absence = "not_found" | "invalid" | "reported";
+export type Absence = "not_found" | "invalid" | "conflict" | "reported";
 
 /** What the matrix must be told about an operation; what is expected of it follows from its permission and its targets. */
 export interface Row {
@@ -21,6 +21,8 @@ export interface Row {
   holdsAll?: "conflict";
   /** how it answers everybody who reaches it, where nothing in the world is as it asks */
   always?: "conflict";
+  /** how it answers whoever may ask, where what it is about is each asker's own and here nobody's */
+  nobodys?: "not_found";
 }
 
 export function row<Input extends z.ZodType, Name extends string = never>(

@@ -6,7 +6,9 @@ import { listRoles } from "@/lib/roles/list-roles";
 import {
   cancelReset,
   change,
+  demandFactor,
   endSessions,
+  excuseFactor,
   extend,
   give,
   remove,
@@ -34,7 +36,19 @@ export default async function Page({ params, searchParams }: Props) {
       first={first}
       roles={roles}
       extending={typeof extending === "string" ? extending : undefined}
-      actions={{ cancelReset, change, endSessions, extend, give, remove, requestReset, revoke, seeAs: see }}
+      actions={{
+        cancelReset,
+        change,
+        endSessions,
+        extend,
+        give,
+        remove,
+        requestReset,
+        revoke,
+        requireFactor: demandFactor,
+        releaseFactor: excuseFactor,
+        seeAs: see,
+      }}
     />
   );
 }
