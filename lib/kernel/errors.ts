@@ -62,6 +62,8 @@ export type Noun =
   | "invitation"
   | "access_request"
   | "offboarding"
+  | "access_review"
+  | "access_review_item"
   | "bulk_action"
   | "import";
 

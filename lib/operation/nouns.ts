@@ -13,6 +13,8 @@ export const viewingPermission: Record<Noun, Permission> = {
   invitation: "member.view",
   access_request: "grant.manage",
   offboarding: "member.view",
+  access_review: "member.view",
+  access_review_item: "member.view",
   bulk_action: "device.view",
   import: "device.register",
 };
@@ -26,6 +28,8 @@ const tableOf = {
   invitation: "invitation",
   access_request: "access_request",
   offboarding: "offboarding",
+  access_review: "access_review",
+  access_review_item: "access_review_item",
   bulk_action: "bulk_action",
   import: "device_import",
 } as const satisfies Record<Noun, string>;
