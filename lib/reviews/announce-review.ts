@@ -17,7 +17,7 @@ const reminders: Record<number, ReminderStep> = { 1: "start", 2: "week", 3: "day
 
 /** Writes one mail about a running review: once, whoever else tries at the same time, and only while it is still true. */
 export function announceReview(due: DueReview, now: Date): Promise<void> {
-  const { accountId, reviewId, membershipId, step } = due;
+  const { accountId, membershipId, step } = due;
   return actAsSystem(accountId, "review.announce", async ({ db, enqueue }) => {
     if (!(await claim(db, due, now))) return;
     const facts = await findFacts(db, due, now);

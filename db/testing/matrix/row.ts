@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Made, Maker } from "@/db/testing/matrix/makers";
+import type { Actor } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
 import type { Operation } from "@/lib/operation/operation";
 
@@ -19,6 +20,8 @@ export interface Row {
   input(made: Record<string, Made>): unknown;
   /** how it answers who holds everything in the account already; otherwise as it answers everybody who reaches it */
   holdsAll?: "conflict";
+  /** makes the actor the one who is asked, where an operation is open to a named person only */
+  prepare?(made: Record<string, Made>, actor: Actor): Promise<void>;
 }
 
 export function row<Input extends z.ZodType, Name extends string = never>(
