@@ -63,7 +63,6 @@ export type Noun =
   | "access_request"
   | "offboarding"
   | "access_review"
-  | "access_review_item"
   | "bulk_action"
   | "import";
 

@@ -14,7 +14,6 @@ export const viewingPermission: Record<Noun, Permission> = {
   access_request: "grant.manage",
   offboarding: "member.view",
   access_review: "member.view",
-  access_review_item: "member.view",
   bulk_action: "device.view",
   import: "device.register",
 };
@@ -29,7 +28,6 @@ const tableOf = {
   access_request: "access_request",
   offboarding: "offboarding",
   access_review: "access_review",
-  access_review_item: "access_review_item",
   bulk_action: "bulk_action",
   import: "device_import",
 } as const satisfies Record<Noun, string>;

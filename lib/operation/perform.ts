@@ -85,7 +85,7 @@ export async function perform<Input extends z.ZodType, Output>(
       await recordRefusal(actor, operation, target);
       throw new CordonError(
         "forbidden",
-        `You may see this ${error.noun.replaceAll("_", " ")}, but not do this to it.`,
+        `You may see this ${error.noun.replace("_", " ")}, but not do this to it.`,
       );
     }
     throw error;

@@ -35,7 +35,7 @@ export const handOverItems = command({
       where i.account_id = ${account} and i.review_id = ${reviewId} and i.id = any(${ids}::uuid[])
       order by i.position for update of i
     `.execute(db);
-    if (items.length < ids.length) throw new Missing("access_review_item", ids);
+    if (items.length < ids.length) throw new Missing("access_review", []);
     if (items.some(({ outcome }) => outcome !== null))
       throw conflict("Some of these were decided already, and stay with who decided. Look again.");
     const member = await db

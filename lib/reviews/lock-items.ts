@@ -40,7 +40,7 @@ export async function lockItems(
     .orderBy("position")
     .forUpdate()
     .execute();
-  if (rows.length < ids.length) throw new Missing("access_review_item", ids);
+  if (rows.length < ids.length) throw new Missing("access_review", []);
   const done = rows.find(({ outcome }) => outcome !== null);
   if (done)
     throw conflict(
