@@ -46,7 +46,7 @@ export const exportReport = query({
   },
 });
 
-export const stateWords: Record<ToldItem["state"], string> = {
+const stateWords: Record<ToldItem["state"], string> = {
   kept: "Kept",
   narrowed: "Narrowed",
   ended: "Ended",
