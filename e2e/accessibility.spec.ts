@@ -21,6 +21,8 @@ const ofTheAccount = [
   "/people/invite",
   "/people/roles",
   "/people/requests",
+  "/people/reviews",
+  "/people/reviews/new",
   "/people/companies",
   "/access",
   "/people/roles/new",

@@ -32,7 +32,7 @@ export function ReviewStatus({
   return <Status tone="wait">Running</Status>;
 }
 
-export const stateWords: Record<ToldItem["state"], { tone: Tone; words: string }> = {
+const stateWords: Record<ToldItem["state"], { tone: Tone; words: string }> = {
   waiting: { tone: "wait", words: "Waits" },
   kept: { tone: "ok", words: "Kept" },
   narrowed: { tone: "ok", words: "Narrowed" },
