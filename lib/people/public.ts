@@ -1,6 +1,7 @@
-/** What other nouns may ask about people: what a member holds at this moment, and that nobody changes it meanwhile. */
-
-/** What an access review needs: who may decide, and the one way in which a grant is changed or ended. */
+/**
+ * What other nouns may ask about people: what a member holds at this moment, that nobody changes it meanwhile, and the one
+ * way in which a grant is changed or ended.
+ */
 export { alterGrant } from "@/lib/people/alter-grant";
 export { assertStillHolds } from "@/lib/people/assert-still-holds";
 export { changeGrant } from "@/lib/people/change-grant";
