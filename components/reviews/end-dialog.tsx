@@ -1,10 +1,12 @@
 "use client";
 
 import { sayScope } from "@/components/people/scope-words";
+import { DraftPreview } from "@/components/preview/draft-preview";
 import type { ReviewActions } from "@/components/reviews/review-actions";
 import { type ReviewItemRow, shown } from "@/components/reviews/shown";
 import { useDecide } from "@/components/reviews/use-decide";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Panel } from "@/components/ui/panel";
 
 /** Ends a grant, as revoking it does. */
 export function EndDialog({
@@ -39,6 +41,13 @@ export function EndDialog({
       onConfirm={(form) =>
         void decide({ reviewId, item: shown(item), reason: String(form.get("reason") ?? "") })
       }
-    />
+    >
+      <Panel title="Before and after" level={3}>
+        <DraftPreview
+          draft={{ of: "grant", input: { kind: "revoke", grantId: item.grantId } }}
+          waiting={null}
+        />
+      </Panel>
+    </ConfirmDialog>
   );
 }

@@ -5,6 +5,8 @@ import { dayOf } from "@/components/people/access-choice";
 import { endOfDay } from "@/components/people/end-field";
 import { GroupPicker } from "@/components/people/group-picker";
 import { sayScope } from "@/components/people/scope-words";
+import type { Draft } from "@/components/preview/ask-preview";
+import { DraftPreview } from "@/components/preview/draft-preview";
 import type { ReviewActions } from "@/components/reviews/review-actions";
 import { type ReviewItemRow, shown } from "@/components/reviews/shown";
 import { useDecide } from "@/components/reviews/use-decide";
@@ -13,6 +15,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Panel } from "@/components/ui/panel";
 import { RadioGroup } from "@/components/ui/radio-group";
 
 export type Ready = ReviewItemRow["ready"][number];
@@ -117,8 +120,38 @@ export function NarrowDialog({
           onChange={(event) => setChoice({ ...choice, until: event.target.value })}
         />
       </Field>
+      {now.hiddenGroups === 0 && (
+        <Panel title="Before and after" level={3}>
+          <DraftPreview
+            draft={draftOf(item, choice)}
+            waiting="Take something off, and see here what the person has before and after."
+          />
+        </Panel>
+      )}
     </ConfirmDialog>
   );
+}
+
+/** The change as the preview tries it out; null while nothing is taken off, or no group is left. */
+function draftOf({ grantId, now }: ReviewItemRow, choice: Choice): Draft | null {
+  const stays = choice.wholeAccount ? [] : choice.groups.map(({ id }) => id);
+  const same =
+    choice.roleId === now.roleId &&
+    choice.wholeAccount === now.wholeAccount &&
+    (now.wholeAccount || stays.length === now.groups.length) &&
+    choice.until === dayOf(now.endsAt);
+  if (same || (!choice.wholeAccount && stays.length === 0)) return null;
+  return {
+    of: "grant",
+    input: {
+      kind: "change",
+      grantId,
+      version: now.grantVersion,
+      roleId: choice.roleId,
+      scope: choice.wholeAccount ? { kind: "account" } : { kind: "groups", groupIds: stays },
+      endsAt: choice.until === dayOf(now.endsAt) ? now.endsAt : choice.until ? endOfDay(choice.until) : null,
+    },
+  };
 }
 
 function Where({
