@@ -41,7 +41,10 @@ export function HandOverDialog({
   });
   const whose = new Set(items.map(({ member }) => member.id));
   const now = new Set(items.map(({ reviewer }) => reviewer.id));
-  const others = data?.reviewers.filter(({ id }) => !whose.has(id) && !(now.size === 1 && now.has(id)));
+  const others = data?.reviewers.filter(({ id }) => !(now.size === 1 && now.has(id)));
+  // nobody is offered their own grant while there is anybody else
+  const free = others?.filter(({ id }) => !whose.has(id));
+  const offered = free?.length === 0 && data?.reviewers.length === 1 ? others : free;
   return (
     <ConfirmDialog
       open
@@ -54,9 +57,9 @@ export function HandOverDialog({
       onConfirm={() => void decide({ reviewId, itemIds: items.map(({ id }) => id), reviewerId })}
     >
       <Field name="reviewerId" label="To whom" required>
-        {others ? (
+        {offered ? (
           <RadioGroup
-            options={others.map(({ id, name, email, isYou }) => ({
+            options={offered.map(({ id, name, email, isYou }) => ({
               value: id,
               label: isYou ? `${name} (you)` : name,
               help: email,
@@ -68,7 +71,7 @@ export function HandOverDialog({
           <Skeleton className="h-16 w-full" />
         )}
       </Field>
-      {others?.length === 0 && (
+      {offered?.length === 0 && (
         <p className="text-ink-muted text-sm">
           Nobody else gives and takes grants in the whole account. Give somebody that permission first.
         </p>

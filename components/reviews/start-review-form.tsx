@@ -103,7 +103,11 @@ export function StartReviewForm({
     router.push(`/${account.slug}/people/reviews/${answer.data.id}`);
   }
 
-  const found = Object.entries(errors).map(([name, message]) => ({ name, label: labels[name], message }));
+  const found = Object.entries(errors).map(([name, message]) => ({
+    name: name === "groupId" ? "groups" : name,
+    label: labels[name],
+    message,
+  }));
   return (
     <form
       onSubmit={(event) => void submit(event)}
