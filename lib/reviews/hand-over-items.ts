@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { conflict, invalid, Missing, Refused } from "@/lib/kernel/errors";
+import { conflict, Missing, Refused } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
 import { findManagers } from "@/lib/people/public";
+import { assertMayReview } from "@/lib/reviews/assert-may-review";
 import { lockReview } from "@/lib/reviews/lock-review";
 
 /**
@@ -46,11 +47,8 @@ export const handOverItems = command({
       .select("name")
       .executeTakeFirst();
     if (!member) throw new Missing("member", [reviewerId]);
-    const [reviewer] = await findManagers(db, account, now, 1, reviewerId);
-    if (!reviewer)
-      throw invalid("A reviewer gives and takes grants in the whole account.", {
-        reviewerId: `${member.name} may not give and take grants. Choose somebody who may.`,
-      });
+    const reviewer = { id: reviewerId, name: member.name };
+    await assertMayReview(db, account, reviewer, now, "reviewerId");
     const moved = items.filter(({ from }) => from !== reviewerId);
     if (moved.length === 0) throw conflict(`${reviewer.name} is their reviewer already.`);
     const someElse = (await findManagers(db, account, now, 2)).some(({ id }) => id !== reviewerId);

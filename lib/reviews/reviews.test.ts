@@ -142,11 +142,15 @@ describe("starting a review", () => {
       reviewerIds: [reviewer.membershipId],
       dueAt: inDays(5),
     };
+    const blind = await makeMember(account, ["grant.manage"]);
     const [outsider, plain] = [await makeMember(account, ["member.view"]), await makeMember(account, [])];
     await expect(perform(outsider, startReview, input)).rejects.toMatchObject({ code: "forbidden" });
     await expect(
       perform(administrator, startReview, { ...input, reviewerIds: [plain.membershipId] }),
     ).rejects.toMatchObject({ code: "invalid", fields: { reviewerIds: expect.any(String) } });
+    await expect(
+      perform(administrator, startReview, { ...input, reviewerIds: [blind.membershipId] }),
+    ).rejects.toMatchObject({ code: "invalid" });
     await expect(
       perform(administrator, startReview, { ...input, reviewerIds: [stranger.membershipId] }),
     ).rejects.toMatchObject({ code: "not_found" });
@@ -344,7 +348,7 @@ describe("deciding", () => {
     ).rejects.toMatchObject({ code: "not_found" });
     await expect(perform(stranger, getReport, { reviewId: id })).rejects.toMatchObject({ code: "not_found" });
     // the page was open when the permission went
-    const waning = await makeMember(account, ["grant.manage"]);
+    const waning = await makeMember(account, ["grant.manage", "member.view"]);
     await perform(administrator, handOverItems, {
       reviewId: id,
       itemIds: [item.itemId],

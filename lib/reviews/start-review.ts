@@ -4,7 +4,8 @@ import { conflict, invalid, Missing } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { isOneLine } from "@/lib/kernel/text";
 import { type CommandContext, command } from "@/lib/operation/operation";
-import { assertStillHolds, findManagers, lockAccess } from "@/lib/people/public";
+import { assertStillHolds, lockAccess } from "@/lib/people/public";
+import { assertMayReview } from "@/lib/reviews/assert-may-review";
 import { assignReviewers } from "@/lib/reviews/assign-reviewers";
 import { describeUse, grantsById } from "@/lib/reviews/describe-use";
 import { findSubject } from "@/lib/reviews/find-subject";
@@ -89,7 +90,7 @@ export const startReview = command({
   },
 });
 
-/** Throws Missing for who is no member, invalid for who does not give and take grants in the whole account. */
+/** Throws Missing for who is no member, invalid for who could not decide. */
 async function findReviewers(
   { db, actor, now }: CommandContext<"grant.manage">,
   ids: string[],
@@ -102,16 +103,8 @@ async function findReviewers(
     .select(["id", "name"])
     .execute();
   if (members.length < ids.length) throw new Missing("member", ids);
-  const reviewers: { id: string; name: string }[] = [];
-  for (const { id, name } of members) {
-    const [manager] = await findManagers(db, actor.account.id, now, 1, id);
-    if (!manager)
-      throw invalid("A reviewer gives and takes grants in the whole account.", {
-        reviewerIds: `${name} may not give and take grants. Choose somebody who may.`,
-      });
-    reviewers.push({ id, name });
-  }
-  return reviewers;
+  for (const member of members) await assertMayReview(db, actor.account.id, member, now, "reviewerIds");
+  return members;
 }
 
 /** A statement carries at most 65,535 values. */

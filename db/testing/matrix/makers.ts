@@ -271,7 +271,7 @@ export const manager: Maker = {
   ...member,
   async make(place) {
     const label = name(place, "manager");
-    const made = await makeMember(place.account, ["grant.manage"]);
+    const made = await makeMember(place.account, ["grant.manage", "member.view"]);
     await asSuperuser("update membership set name = $2 where id = $1", [made.membershipId, label]);
     return { id: made.membershipId, label, userId: made.userId };
   },
