@@ -1,9 +1,8 @@
 "use client";
 
 import { Download, Printer } from "lucide-react";
-import type { ReactNode } from "react";
-import { sayScope } from "@/components/people/scope-words";
-import { count, ItemStatus, laterWords, saySubject } from "@/components/reviews/review-words";
+import { ReportLine } from "@/components/reviews/report-line";
+import { count, saySubject } from "@/components/reviews/review-words";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
 import { useViewer } from "@/components/shell/viewer";
@@ -14,13 +13,10 @@ import { ExactTime } from "@/components/ui/exact-time";
 import { KeyValues } from "@/components/ui/key-values";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { Status } from "@/components/ui/status";
 import { TextLink } from "@/components/ui/text-link";
 import type { getReport } from "@/lib/reviews/get-report";
 
 type Report = OutputOf<typeof getReport>;
-type Item = Report["items"][number];
-type Scope = Item["atStart"];
 
 /** Who reviewed what, when and why. To read, to keep as a file, to print. */
 export function ReviewReport({ report }: { report: Report }) {
@@ -125,7 +121,7 @@ export function ReviewReport({ report }: { report: Report }) {
           </thead>
           <tbody className="divide-y divide-line">
             {items.map((item) => (
-              <ItemLine key={item.id} item={item} />
+              <ReportLine key={item.id} item={item} />
             ))}
           </tbody>
         </table>
@@ -169,82 +165,3 @@ const Figure = ({ label, value }: { label: string; value: number }) => (
     <dd className="font-semibold text-xl tabular-nums">{value.toLocaleString("en-GB")}</dd>
   </div>
 );
-
-const Cell = ({ children }: { children: ReactNode }) => <td className="px-3 py-2 align-top">{children}</td>;
-
-function ItemLine({ item }: { item: Item }) {
-  const { member, used, before, after, state } = item;
-  return (
-    <tr>
-      <th scope="row" className="px-3 py-2 text-left align-top font-normal">
-        <span className="font-medium">{member.name}</span>
-        <span className="block break-words text-ink-muted">{member.email}</span>
-        {member.company && <span className="block text-ink-muted">{member.company}</span>}
-      </th>
-      <Cell>
-        <ScopeLine scope={item.atStart} />
-        <span className="block text-ink-muted">
-          since {day(item.since)}
-          {item.givenBy && `, given by ${item.givenBy}`}
-        </span>
-      </Cell>
-      <Cell>
-        {used ? `${used.used} of ${used.of}` : "Not begun"}
-        {used?.last && <span className="block text-ink-muted">last {day(used.last.at)}</span>}
-        {used && used.elevated.length > 0 && (
-          <Status tone="elevated" className="text-ink-muted">
-            {used.elevated.filter(({ at }) => at !== null).length} of {used.elevated.length} elevated
-          </Status>
-        )}
-      </Cell>
-      <Cell>
-        <ItemStatus state={state} />
-        {state === "narrowed" && before && after && (
-          <span className="mt-1 block">
-            <span className="block text-ink-muted">
-              Before: <ScopeLine scope={before} />
-            </span>
-            <span className="block">
-              After: <ScopeLine scope={after} />
-            </span>
-          </span>
-        )}
-        {item.later && state !== "waiting" && (
-          <Status tone="warn" className="mt-1">
-            {laterWords[item.later]}
-          </Status>
-        )}
-      </Cell>
-      <Cell>
-        {item.decidedBy ??
-          (state === "waiting" ? <span className="text-ink-muted">{item.reviewer.name}</span> : "")}
-        {item.own && <span className="block text-warn">decided by themselves</span>}
-        {item.at && <span className="block text-ink-muted">{day(item.at)}</span>}
-        {item.handedOver.map(({ at, from, to, by }) => (
-          <span key={at} className="block text-ink-muted">
-            handed over by {by} from {from} to {to}, {day(at)}
-          </span>
-        ))}
-      </Cell>
-      <Cell>
-        <span className="break-words">{item.reason}</span>
-      </Cell>
-    </tr>
-  );
-}
-
-const ScopeLine = ({ scope }: { scope: Scope }) => (
-  <>
-    {scope.role}, {sayScope(scope)}
-    {scope.endsAt && `, until ${day(scope.endsAt)}`}
-  </>
-);
-
-/** The same on every screen and paper, whatever the reader's zone. */
-const day = (at: string) =>
-  new Date(at).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });

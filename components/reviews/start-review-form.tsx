@@ -1,14 +1,13 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { dayOf } from "@/components/people/access-choice";
 import { endOfDay } from "@/components/people/end-field";
 import { GroupPicker } from "@/components/people/group-picker";
 import { confirmed } from "@/components/proof/step-up";
-import { count, grants } from "@/components/reviews/review-words";
-import { AnswerError, fetchJson } from "@/components/shell/fetch-json";
+import { SubjectPreview } from "@/components/reviews/subject-preview";
 import type { ActionOf, OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -20,11 +19,9 @@ import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { Panel } from "@/components/ui/panel";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import type { VisibleError } from "@/lib/kernel/errors";
 import type { listReviewers } from "@/lib/reviews/list-reviewers";
-import type { previewReview } from "@/lib/reviews/preview-review";
 import type { ReviewKind } from "@/lib/reviews/review-input";
 import type { startReview } from "@/lib/reviews/start-review";
 
@@ -208,7 +205,7 @@ export function StartReviewForm({
         </Field>
       </div>
       <Panel title="What will be looked at" className="lg:sticky lg:top-20 lg:row-span-2">
-        <Preview
+        <SubjectPreview
           subject={subject}
           chosen={kind === "group" ? group !== undefined : kind !== "role" || roleId !== ""}
         />
@@ -249,48 +246,5 @@ function SelectRole({
         </option>
       ))}
     </select>
-  );
-}
-
-function Preview({ subject, chosen }: { subject: Record<string, string | boolean>; chosen: boolean }) {
-  const { account } = useViewer();
-  const { data, error } = useQuery({
-    queryKey: ["people", "review_preview", account.id, subject],
-    queryFn: ({ signal }) =>
-      fetchJson<OutputOf<typeof previewReview>>(
-        `/api/accounts/${account.slug}/people/reviews/preview`,
-        subject,
-        signal,
-      ),
-    enabled: chosen,
-    placeholderData: (before) => before,
-  });
-  if (!chosen) return <p className="text-ink-muted text-sm">Choose first what is reviewed.</p>;
-  if (error)
-    return (
-      <p className="text-bad text-sm">
-        {error instanceof AnswerError ? error.message : "The preview did not come. Try again in a moment."}
-      </p>
-    );
-  if (!data) return <Skeleton className="h-16 w-full" />;
-  if (data.grants === 0)
-    return <p className="text-sm">Nobody has such a grant at the moment, so there is nothing to review.</p>;
-  return (
-    <div className="text-sm">
-      <p>
-        <strong className="font-semibold">{grants(data.grants)}</strong>
-        {data.tooMany && " and more"} of {count(data.people, "person", "people")}
-      </p>
-      <p className="mt-1 text-ink-muted">
-        {data.some.map(({ name }) => name).join(", ")}
-        {data.people > data.some.length && ` and ${data.people - data.some.length} more`}
-      </p>
-      {data.tooMany && (
-        <p className="mt-2 text-bad">These are too many for one review. Review them by role or by group.</p>
-      )}
-      <p className="mt-2 text-ink-muted">
-        As they are when the review starts. What is given later is not part of it.
-      </p>
-    </div>
   );
 }
