@@ -19,6 +19,72 @@ create table access_request (
   decided_by_label text,
   answer text
 );
+create table access_review (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  title text not null,
+  note text default ''::text not null,
+  kind text not null,
+  group_no integer,
+  subject_name text,
+  whole_account_too boolean default false not null,
+  started_at timestamp with time zone default now() not null,
+  started_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  started_by_label text not null,
+  due_at timestamp with time zone not null,
+  told_complete_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  outcome text,
+  closed_by uuid,
+  closed_by_label text,
+  closing_words text
+);
+create table access_review_item (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  review_id uuid not null,
+  position integer not null,
+  grant_id uuid not null,
+  membership_id uuid not null,
+  role_id uuid not null,
+  role_name text not null,
+  whole_account boolean not null,
+  groups jsonb not null,
+  since timestamp with time zone not null,
+  given_by text,
+  ends_at timestamp with time zone,
+  grant_version integer not null,
+  role_version integer not null,
+  used jsonb not null,
+  reviewer_id uuid not null,
+  handed_over jsonb default '[]'::jsonb not null,
+  outcome text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_label text,
+  own boolean default false not null,
+  reason text,
+  before jsonb,
+  after jsonb,
+  decided_grant_version integer,
+  decided_role_version integer
+);
+create table access_review_report (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  review_id uuid not null,
+  signed_at timestamp with time zone default now() not null,
+  signed_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  signed_by_label text not null,
+  counts jsonb not null,
+  items jsonb not null
+);
+create table access_review_reviewer (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  review_id uuid not null,
+  membership_id uuid not null,
+  added_at timestamp with time zone default now() not null,
+  announced smallint default 0 not null
+);
 create table account (
   id uuid not null,
   slug text not null,
@@ -538,6 +604,30 @@ alter table access_request add constraint access_request_account_id_requested_by
 alter table access_request add constraint access_request_check CHECK (((permission IS NULL) <> (grant_id IS NULL)));
 alter table access_request add constraint access_request_check1 CHECK (((decided_at IS NULL) = (outcome IS NULL)));
 alter table access_request add constraint access_request_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text, 'void'::text])));
+alter table access_review add constraint access_review_pkey PRIMARY KEY (account_id, id);
+alter table access_review add constraint access_review_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review add constraint access_review_account_id_started_by_fkey FOREIGN KEY (account_id, started_by) REFERENCES public.membership(account_id, id);
+alter table access_review add constraint access_review_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));
+alter table access_review add constraint access_review_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'role'::text, 'contractors'::text, 'everybody'::text])));
+alter table access_review add constraint access_review_outcome_check CHECK ((outcome = ANY (ARRAY['signed_off'::text, 'cancelled'::text])));
+alter table access_review_item add constraint access_review_item_account_id_review_id_grant_id_key UNIQUE (account_id, review_id, grant_id);
+alter table access_review_item add constraint access_review_item_account_id_review_id_position_key UNIQUE (account_id, review_id, "position");
+alter table access_review_item add constraint access_review_item_pkey PRIMARY KEY (account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review_item add constraint access_review_item_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_review_id_fkey FOREIGN KEY (account_id, review_id) REFERENCES public.access_review(account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_review_id_reviewer_id_fkey FOREIGN KEY (account_id, review_id, reviewer_id) REFERENCES public.access_review_reviewer(account_id, review_id, membership_id);
+alter table access_review_item add constraint access_review_item_check CHECK (((outcome IS NULL) = (decided_at IS NULL)));
+alter table access_review_item add constraint access_review_item_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'narrowed'::text, 'ended'::text])));
+alter table access_review_report add constraint access_review_report_pkey PRIMARY KEY (account_id, review_id);
+alter table access_review_report add constraint access_review_report_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review_report add constraint access_review_report_account_id_review_id_fkey FOREIGN KEY (account_id, review_id) REFERENCES public.access_review(account_id, id);
+alter table access_review_reviewer add constraint access_review_reviewer_pkey PRIMARY KEY (account_id, review_id, membership_id);
+alter table access_review_reviewer add constraint access_review_reviewer_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review_reviewer add constraint access_review_reviewer_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table access_review_reviewer add constraint access_review_reviewer_account_id_review_id_fkey FOREIGN KEY (account_id, review_id) REFERENCES public.access_review(account_id, id);
+alter table access_review_reviewer add constraint access_review_reviewer_announced_check CHECK (((announced >= 0) AND (announced <= 4)));
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
@@ -705,6 +795,11 @@ CREATE INDEX access_request_of_member ON public.access_request USING btree (acco
 CREATE INDEX access_request_open ON public.access_request USING btree (account_id, created_at DESC, id DESC) WHERE (decided_at IS NULL);
 CREATE UNIQUE INDEX access_request_open_grant ON public.access_request USING btree (account_id, grant_id) WHERE ((decided_at IS NULL) AND (grant_id IS NOT NULL));
 CREATE UNIQUE INDEX access_request_open_permission ON public.access_request USING btree (account_id, requested_by, permission) WHERE ((decided_at IS NULL) AND (permission IS NOT NULL));
+CREATE INDEX access_review_newest ON public.access_review USING btree (account_id, started_at DESC, id DESC);
+CREATE INDEX access_review_open ON public.access_review USING btree (account_id, started_at DESC, id DESC) WHERE (closed_at IS NULL);
+CREATE INDEX access_review_running ON public.access_review USING btree (due_at) WHERE (closed_at IS NULL);
+CREATE INDEX access_review_item_of_grant ON public.access_review_item USING btree (account_id, grant_id);
+CREATE INDEX access_review_item_waiting ON public.access_review_item USING btree (account_id, reviewer_id, review_id) WHERE (outcome IS NULL);
 CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
 CREATE INDEX audit_event_by_actor ON public.audit_event USING btree (account_id, actor_id, at DESC, id DESC);
 CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id, target_id, at DESC, id DESC);
@@ -761,6 +856,10 @@ CREATE INDEX totp_app_of_user ON public.totp_app USING btree (user_id);
 CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_heard_at DESC, session_key DESC);
 
 alter table access_request enable row level security, force row level security;
+alter table access_review enable row level security, force row level security;
+alter table access_review_item enable row level security, force row level security;
+alter table access_review_report enable row level security, force row level security;
+alter table access_review_reviewer enable row level security, force row level security;
 alter table account disable row level security;
 alter table account_figure enable row level security, force row level security;
 alter table account_policy enable row level security, force row level security;
@@ -815,6 +914,10 @@ alter table worker_heartbeat disable row level security;
 
 create policy some_groups on access_request for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
 create policy whole_account on access_request for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review_item for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review_report for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review_reviewer for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_figure for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_policy for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -1138,6 +1241,54 @@ end $procedure$
 ;
 alter procedure public.protect_account_table(text,text) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.reviews_to_announce(at timestamp with time zone, most integer)
+ RETURNS TABLE(account_id uuid, review_id uuid, membership_id uuid, step integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT due.account_id,
+     due.review_id,
+     due.membership_id,
+     due.step
+    FROM ( SELECT v.account_id,
+             v.review_id,
+             v.membership_id,
+             v.announced,
+             r.due_at,
+                 CASE
+                     WHEN (r.due_at <= reviews_to_announce.at) THEN 4
+                     WHEN ((r.due_at <= (reviews_to_announce.at + '1 day'::interval)) AND (v.added_at <= (r.due_at - '1 day'::interval))) THEN 3
+                     WHEN ((r.due_at <= (reviews_to_announce.at + '7 days'::interval)) AND (v.added_at <= (r.due_at - '7 days'::interval))) THEN 2
+                     ELSE 1
+                 END AS step
+            FROM ((public.access_review r
+              JOIN public.access_review_reviewer v ON (((v.account_id = r.account_id) AND (v.review_id = r.id))))
+              JOIN public.membership m ON (((m.account_id = v.account_id) AND (m.id = v.membership_id) AND (m.removed_at IS NULL))))
+           WHERE ((r.closed_at IS NULL) AND (v.announced < 4) AND (EXISTS ( SELECT
+                    FROM (public.access_review_item i
+                      JOIN public.role_grant g ON (((g.account_id = i.account_id) AND (g.id = i.grant_id))))
+                   WHERE ((i.account_id = r.account_id) AND (i.review_id = r.id) AND (i.reviewer_id = v.membership_id) AND (i.outcome IS NULL) AND (g.revoked_at IS NULL) AND ((g.ends_at IS NULL) OR (g.ends_at > reviews_to_announce.at))))))
+         UNION ALL
+          SELECT r.account_id,
+             r.id,
+             r.started_by,
+             0,
+             r.due_at,
+             5
+            FROM (public.access_review r
+              JOIN public.membership m ON (((m.account_id = r.account_id) AND (m.id = r.started_by) AND (m.removed_at IS NULL))))
+           WHERE ((r.closed_at IS NULL) AND (r.told_complete_at IS NULL) AND (NOT (EXISTS ( SELECT
+                    FROM (public.access_review_item i
+                      JOIN public.role_grant g ON (((g.account_id = i.account_id) AND (g.id = i.grant_id))))
+                   WHERE ((i.account_id = r.account_id) AND (i.review_id = r.id) AND (i.outcome IS NULL) AND (g.revoked_at IS NULL) AND ((g.ends_at IS NULL) OR (g.ends_at > reviews_to_announce.at)))))))) due
+   WHERE (due.step > due.announced)
+   ORDER BY due.due_at, due.account_id, due.review_id, due.membership_id
+  LIMIT reviews_to_announce.most;
+END
+;
+alter function public.reviews_to_announce(timestamp with time zone,integer) owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.second_factors_of_members()
  RETURNS TABLE(member uuid, apps integer, keys integer, phones integer, recovery_codes integer, since timestamp with time zone)
  LANGUAGE sql
@@ -1317,6 +1468,13 @@ alter function public.withdraw_own_request(uuid,timestamp with time zone) owner 
 
 grant select on access_request to cordon_web;
 grant select on access_request to cordon_web_groups;
+grant select on access_review to cordon_definer;
+grant insert, select on access_review to cordon_web;
+grant select on access_review_item to cordon_definer;
+grant insert, select on access_review_item to cordon_web;
+grant insert, select on access_review_report to cordon_web;
+grant select on access_review_reviewer to cordon_definer;
+grant insert, select on access_review_reviewer to cordon_web;
 grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
@@ -1418,6 +1576,9 @@ grant update (decided_at, outcome, answer) on access_request to cordon_definer;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web;
 grant update (told_at, decided_at, outcome, decided_by, decided_by_label, answer) on access_request to cordon_web;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web_groups;
+grant update (told_complete_at, closed_at, outcome, closed_by, closed_by_label, closing_words) on access_review to cordon_web;
+grant update (used, reviewer_id, handed_over, outcome, decided_at, decided_by, decided_by_label, own, reason, before, after, decided_grant_version, decided_role_version) on access_review_item to cordon_web;
+grant update (announced) on access_review_reviewer to cordon_web;
 grant update (name) on account to cordon_web;
 grant update (members, elevated_holders, without_factor, unused_permissions) on account_figure to cordon_web;
 grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges, version, changed_at) on account_policy to cordon_web;
@@ -1488,6 +1649,7 @@ grant execute on function public.enter_account(uuid) to cordon_web;
 grant execute on function public.grants_to_announce(timestamp with time zone,integer) to cordon_worker;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
+grant execute on function public.reviews_to_announce(timestamp with time zone,integer) to cordon_worker;
 grant execute on function public.second_factors_of_members() to cordon_web;
 grant execute on function public.sessions_left_open(uuid[]) to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;

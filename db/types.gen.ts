@@ -45,6 +45,76 @@ export interface AccessRequest {
   whole_account: Generated<boolean>;
 }
 
+export interface AccessReview {
+  account_id: Generated<string>;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_by_label: string | null;
+  closing_words: string | null;
+  due_at: Timestamp;
+  group_no: number | null;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  outcome: string | null;
+  started_at: Generated<Timestamp>;
+  started_by: Generated<string>;
+  started_by_label: string;
+  subject_name: string | null;
+  title: string;
+  told_complete_at: Timestamp | null;
+  whole_account_too: Generated<boolean>;
+}
+
+export interface AccessReviewItem {
+  account_id: Generated<string>;
+  after: Json | null;
+  before: Json | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_label: string | null;
+  decided_grant_version: number | null;
+  decided_role_version: number | null;
+  ends_at: Timestamp | null;
+  given_by: string | null;
+  grant_id: string;
+  grant_version: number;
+  groups: Json;
+  handed_over: Generated<Json>;
+  id: string;
+  membership_id: string;
+  outcome: string | null;
+  own: Generated<boolean>;
+  position: number;
+  reason: string | null;
+  review_id: string;
+  reviewer_id: string;
+  role_id: string;
+  role_name: string;
+  role_version: number;
+  since: Timestamp;
+  used: Json;
+  whole_account: boolean;
+}
+
+export interface AccessReviewReport {
+  account_id: Generated<string>;
+  counts: Json;
+  items: Json;
+  review_id: string;
+  signed_at: Generated<Timestamp>;
+  signed_by: Generated<string>;
+  signed_by_label: string;
+}
+
+export interface AccessReviewReviewer {
+  account_id: Generated<string>;
+  added_at: Generated<Timestamp>;
+  announced: Generated<number>;
+  membership_id: string;
+  review_id: string;
+}
+
 export interface Account {
   created_at: Generated<Timestamp>;
   id: string;
@@ -609,6 +679,10 @@ export interface WorkerHeartbeat {
 
 export interface DB {
   access_request: AccessRequest;
+  access_review: AccessReview;
+  access_review_item: AccessReviewItem;
+  access_review_report: AccessReviewReport;
+  access_review_reviewer: AccessReviewReviewer;
   account: Account;
   account_figure: AccountFigure;
   account_policy: AccountPolicy;

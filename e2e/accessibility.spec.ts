@@ -22,6 +22,8 @@ const ofTheAccount = [
   "/people/invite/import",
   "/people/roles",
   "/people/requests",
+  "/people/reviews",
+  "/people/reviews/new",
   "/people/companies",
   "/access",
   "/people/roles/new",

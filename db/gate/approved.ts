@@ -54,13 +54,22 @@ export const approvedPolicies = {
 export const insertOnlyForGroups = { audit_event: account };
 
 /** Where rows may be added and never changed or removed, whoever asks. */
-export const appendOnly = ["audit_event", "offboarding", "platform_event", "role_version"];
+export const appendOnly = [
+  "access_review_report",
+  "audit_event",
+  "offboarding",
+  "platform_event",
+  "role_version",
+];
 
 /** Roles that pass over row-level security, and the only account tables they may reach. */
 export const bypassReach: Record<string, readonly string[]> = {
   cordon_ingest: ["account_usage_hour", "data_session", "device", "device_group", "usage_hour"],
   cordon_definer: [
     "access_request",
+    "access_review",
+    "access_review_item",
+    "access_review_reviewer",
     "account_policy",
     "account_usage_hour",
     "device",
@@ -85,6 +94,7 @@ export const definerFunctions = [
   "grants_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
   "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
+  "reviews_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
   "second_factors_of_members()", // kinds and counts only, of members of the account in scope
   "sessions_left_open(uuid[])", // a count for the proof that nothing is left of who was removed from the account in scope
   "sessions_of_member(uuid)",

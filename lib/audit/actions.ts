@@ -42,6 +42,13 @@ export const auditActions = {
   "access.request_refused": "Refused a request for access",
   "access.request_voided": "Closed a request for access that was met or has no asker left",
   "access.request_withdrawn": "Took back a request for access",
+  "review.started": "Started an access review",
+  "review.kept": "Kept a grant in an access review",
+  "review.narrowed": "Narrowed a grant in an access review",
+  "review.ended": "Ended a grant in an access review",
+  "review.handed_over": "Handed over grants of an access review",
+  "review.signed_off": "Signed off an access review",
+  "review.cancelled": "Cancelled an access review",
   "company.removed": "Removed the people of a company",
   "advice.dismissed": "Put a finding of the advisor aside",
   "advice.restored": "Took a finding of the advisor up again",
@@ -89,6 +96,7 @@ export interface AuditTarget {
     | "invitation"
     | "access_request"
     | "offboarding"
+    | "access_review"
     | "bulk_action"
     | "import"
     | "account"

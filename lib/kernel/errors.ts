@@ -64,6 +64,7 @@ export type Noun =
   | "invitation"
   | "access_request"
   | "offboarding"
+  | "access_review"
   | "bulk_action"
   | "import";
 

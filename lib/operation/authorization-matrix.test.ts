@@ -303,6 +303,7 @@ describe("the authorization matrix", () => {
       for (const cell of cells.filter(({ expected }) => expected.has("ok"))) {
         const actor = await world.actor(cell.actor, row.operation.permission, row.besides);
         const made = await makeTargets(row, cell.at);
+        await row.prepare?.(made, actor);
         const doneBefore = await countRecords(actor, name, "done");
         await run(cell, made);
         const recorded = (await countRecords(actor, name, "done")) - doneBefore;

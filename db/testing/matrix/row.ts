@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Made, Maker } from "@/db/testing/matrix/makers";
+import type { Actor } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
 import type { Operation } from "@/lib/operation/operation";
 
@@ -23,6 +24,8 @@ export interface Row {
   always?: "conflict";
   /** how it answers whoever may ask, where what it is about is each asker's own and here nobody's */
   nobodys?: "not_found";
+  /** makes the actor the one who is asked, where an operation is open to a named person only */
+  prepare?(made: Record<string, Made>, actor: Actor): Promise<void>;
 }
 
 export function row<Input extends z.ZodType, Name extends string = never>(

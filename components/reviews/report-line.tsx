@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { sayScope } from "@/components/people/scope-words";
+import { ItemStatus, laterWords } from "@/components/reviews/review-words";
+import { Status } from "@/components/ui/status";
+import type { ToldItem, ToldScope } from "@/lib/reviews/tell-scope";
+
+const Cell = ({ children }: { children: ReactNode }) => <td className="px-3 py-2 align-top">{children}</td>;
+
+/** A grant of the report: what it was, what was used of it, and who decided what about it and why. */
+export function ReportLine({ item }: { item: ToldItem }) {
+  const { member, used, before, after, state } = item;
+  return (
+    <tr>
+      <th scope="row" className="px-3 py-2 text-left align-top font-normal">
+        <span className="font-medium">{member.name}</span>
+        <span className="block break-words text-ink-muted">{member.email}</span>
+        {member.company && <span className="block text-ink-muted">{member.company}</span>}
+      </th>
+      <Cell>
+        <ScopeLine scope={item.atStart} />
+        <span className="block text-ink-muted">
+          since {day(item.since)}
+          {item.givenBy && `, given by ${item.givenBy}`}
+        </span>
+      </Cell>
+      <Cell>
+        {used ? `${used.used} of ${used.of}` : "Not begun"}
+        {used?.last && <span className="block text-ink-muted">last {day(used.last.at)}</span>}
+        {used && used.elevated.length > 0 && (
+          <Status tone="elevated" className="text-ink-muted">
+            {used.elevated.filter(({ at }) => at !== null).length} of {used.elevated.length} elevated
+          </Status>
+        )}
+      </Cell>
+      <Cell>
+        <ItemStatus state={state} />
+        {state === "narrowed" && before && after && (
+          <span className="mt-1 block">
+            <span className="block text-ink-muted">
+              Before: <ScopeLine scope={before} />
+            </span>
+            <span className="block">
+              After: <ScopeLine scope={after} />
+            </span>
+          </span>
+        )}
+        {item.later && state !== "waiting" && (
+          <Status tone="warn" className="mt-1">
+            {laterWords[item.later]}
+          </Status>
+        )}
+      </Cell>
+      <Cell>
+        {item.decidedBy ??
+          (state === "waiting" ? <span className="text-ink-muted">{item.reviewer.name}</span> : "")}
+        {item.own && <span className="block text-warn">decided by themselves</span>}
+        {item.at && <span className="block text-ink-muted">{day(item.at)}</span>}
+        {item.handedOver.map(({ at, from, to, by }) => (
+          <span key={at} className="block text-ink-muted">
+            handed over by {by} from {from} to {to}, {day(at)}
+          </span>
+        ))}
+      </Cell>
+      <Cell>
+        <span className="break-words">{item.reason}</span>
+      </Cell>
+    </tr>
+  );
+}
+
+const ScopeLine = ({ scope }: { scope: ToldScope }) => (
+  <>
+    {scope.role}, {sayScope(scope)}
+    {scope.endsAt && `, until ${day(scope.endsAt)}`}
+  </>
+);
+
+/** The same on every screen and paper, whatever the reader's zone. */
+const day = (at: string) =>
+  new Date(at).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
