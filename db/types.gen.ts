@@ -238,6 +238,7 @@ export interface DataSession {
 
 export interface Device {
   account_id: Generated<string>;
+  country: string | null;
   created_at: Generated<Timestamp>;
   dev_eui: string | null;
   eid: string | null;
@@ -256,6 +257,7 @@ export interface Device {
   month_down_bytes: Generated<Int8>;
   month_up_bytes: Generated<Int8>;
   msisdn: string | null;
+  network: string | null;
   note: Generated<string>;
   online: Generated<boolean>;
   online_since: Timestamp | null;
@@ -273,6 +275,9 @@ export interface DeviceGroup {
   id: string;
   name: string;
   name_key: Generated<string | null>;
+  rule: Json | null;
+  rule_words: string | null;
+  version: Generated<number>;
 }
 
 export interface DeviceGroupMember {

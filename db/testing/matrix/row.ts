@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Made, Maker } from "@/db/testing/matrix/makers";
 import type { Actor } from "@/lib/access/actor";
-import type { Permission } from "@/lib/access/permissions";
+import { allPermissions, type Permission, permissions } from "@/lib/access/permissions";
 import type { Operation } from "@/lib/operation/operation";
 
 // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
@@ -27,6 +27,11 @@ export interface Row {
   /** makes the actor the one who is asked, where an operation is open to a named person only */
   prepare?(made: Record<string, Made>, actor: Actor): Promise<void>;
 }
+
+/** What the people of the matrix hold in its groups: whoever puts a device there gives it to them, and so holds it too. */
+export const heldInGroups: readonly Permission[] = allPermissions.filter(
+  (permission) => permissions[permission].scope === "device",
+);
 
 export function row<Input extends z.ZodType, Name extends string = never>(
   // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
