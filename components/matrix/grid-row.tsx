@@ -10,7 +10,10 @@ import { MatrixMark } from "@/components/matrix/matrix-mark";
 import type { GridPlace } from "@/components/matrix/move-in-grid";
 import type { Matrix, MatrixRow } from "@/lib/matrix/get-matrix";
 
-/** A row in few elements and few words: while one scrolls, hundreds of cells are drawn within a moment. */
+/**
+ * A row in few elements and few words: while one scrolls, hundreds of cells are drawn within a moment. It contains layout and
+ * style, and not paint: clipped rows, each with a sticky name, cost the browser four times as long to put into layers.
+ */
 export const GridRow = memo(function GridRow({
   matrix,
   words,
@@ -34,7 +37,7 @@ export const GridRow = memo(function GridRow({
       role="row"
       aria-rowindex={row + 2}
       className={clsx(
-        "absolute left-0 flex w-full contain-strict border-line border-b hover:bg-hover",
+        "absolute left-0 flex w-full contain-layout contain-style border-line border-b hover:bg-hover",
         active !== null && "group-focus-visible/grid:bg-hover",
       )}
       style={{ top: row * cellSize, height: cellSize }}

@@ -57,6 +57,7 @@ export const buttons: readonly Button[] = [
     "members.remove_company": "Remove a company's people",
   }),
   ...of("grant.manage", "People", {
+    "member.see_as": "See as a member",
     "grant.give": "Give a grant",
     "grant.change": "Change a grant",
     "grant.extend": "Extend a grant",
