@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { sayScope } from "@/components/people/scope-words";
+import { sayDay } from "@/components/reviews/day";
 import { ItemStatus, laterWords } from "@/components/reviews/review-words";
 import { Status } from "@/components/ui/status";
 import type { ToldItem, ToldScope } from "@/lib/reviews/tell-scope";
@@ -19,13 +20,13 @@ export function ReportLine({ item }: { item: ToldItem }) {
       <Cell>
         <ScopeLine scope={item.atStart} />
         <span className="block text-ink-muted">
-          since {day(item.since)}
+          since {sayDay(item.since)}
           {item.givenBy && `, given by ${item.givenBy}`}
         </span>
       </Cell>
       <Cell>
         {used ? `${used.used} of ${used.of}` : "Not begun"}
-        {used?.last && <span className="block text-ink-muted">last {day(used.last.at)}</span>}
+        {used?.last && <span className="block text-ink-muted">last {sayDay(used.last.at)}</span>}
         {used && used.elevated.length > 0 && (
           <Status tone="elevated" className="text-ink-muted">
             {used.elevated.filter(({ at }) => at !== null).length} of {used.elevated.length} elevated
@@ -54,10 +55,10 @@ export function ReportLine({ item }: { item: ToldItem }) {
         {item.decidedBy ??
           (state === "waiting" ? <span className="text-ink-muted">{item.reviewer.name}</span> : "")}
         {item.own && <span className="block text-warn">decided by themselves</span>}
-        {item.at && <span className="block text-ink-muted">{day(item.at)}</span>}
+        {item.at && <span className="block text-ink-muted">{sayDay(item.at)}</span>}
         {item.handedOver.map(({ at, from, to, by }) => (
           <span key={at} className="block text-ink-muted">
-            handed over by {by} from {from} to {to}, {day(at)}
+            handed over by {by} from {from} to {to}, {sayDay(at)}
           </span>
         ))}
       </Cell>
@@ -71,15 +72,6 @@ export function ReportLine({ item }: { item: ToldItem }) {
 const ScopeLine = ({ scope }: { scope: ToldScope }) => (
   <>
     {scope.role}, {sayScope(scope)}
-    {scope.endsAt && `, until ${day(scope.endsAt)}`}
+    {scope.endsAt && `, until ${sayDay(scope.endsAt)}`}
   </>
 );
-
-/** The same on every screen and paper, whatever the reader's zone. */
-const day = (at: string) =>
-  new Date(at).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
