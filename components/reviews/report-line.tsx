@@ -5,14 +5,16 @@ import { ItemStatus, laterWords } from "@/components/reviews/review-words";
 import { Status } from "@/components/ui/status";
 import type { ToldItem, ToldScope } from "@/lib/reviews/tell-scope";
 
-const Cell = ({ children }: { children: ReactNode }) => <td className="px-3 py-2 align-top">{children}</td>;
+const Cell = ({ children }: { children: ReactNode }) => (
+  <td className="break-words px-3 py-2 align-top print:px-1.5">{children}</td>
+);
 
 /** A grant of the report: what it was, what was used of it, and who decided what about it and why. */
 export function ReportLine({ item }: { item: ToldItem }) {
   const { member, used, before, after, state } = item;
   return (
     <tr>
-      <th scope="row" className="px-3 py-2 text-left align-top font-normal">
+      <th scope="row" className="break-words px-3 py-2 text-left align-top font-normal print:px-1.5">
         <span className="font-medium">{member.name}</span>
         <span className="block break-words text-ink-muted">{member.email}</span>
         {member.company && <span className="block text-ink-muted">{member.company}</span>}
