@@ -1,6 +1,7 @@
 "use client";
 
 import { sayScope } from "@/components/people/scope-words";
+import { Day } from "@/components/reviews/day";
 import type { Ready } from "@/components/reviews/narrow-dialog";
 import { ItemStatus, laterWords, UseWords } from "@/components/reviews/review-words";
 import type { ReviewItemRow } from "@/components/reviews/shown";
@@ -8,7 +9,6 @@ import { useViewer } from "@/components/shell/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ExactTime } from "@/components/ui/exact-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import { TextLink } from "@/components/ui/text-link";
@@ -70,11 +70,11 @@ export function ItemRow({
             {now.role} <span className="text-ink-muted">· {sayScope(now)}</span>
           </p>
           <p className="text-ink-muted">
-            Since <ExactTime at={item.since} />
+            Since <Day at={item.since} />
             {item.givenBy && `, given by ${item.givenBy}`}
             {now.endsAt && (
               <>
-                , until <ExactTime at={now.endsAt} />
+                , until <Day at={now.endsAt} />
               </>
             )}
           </p>
@@ -85,7 +85,7 @@ export function ItemRow({
                 then {item.atStart.role} · {sayScope(item.atStart)}
                 {item.atStart.endsAt && (
                   <>
-                    , until <ExactTime at={item.atStart.endsAt} />
+                    , until <Day at={item.atStart.endsAt} />
                   </>
                 )}
               </span>

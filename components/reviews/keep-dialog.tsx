@@ -4,6 +4,7 @@ import type { ReviewActions } from "@/components/reviews/review-actions";
 import { grants } from "@/components/reviews/review-words";
 import { type ReviewItemRow, shown } from "@/components/reviews/shown";
 import { useDecide } from "@/components/reviews/use-decide";
+import { Banner } from "@/components/ui/banner";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 /** Keeps one grant or several with one reason. */
@@ -37,15 +38,6 @@ export function KeepDialog({
           ? { count: items.length, noun: { one: "grant", many: "grants" }, names: names.slice(0, 5) }
           : undefined
       }
-      also={
-        elevated > 0
-          ? [
-              items.length === 1
-                ? "It holds elevated permissions that were not used lately."
-                : `${grants(elevated)} of these hold elevated permissions that were not used lately.`,
-            ]
-          : []
-      }
       reason={{
         label: "Why it stays",
         help: "Stands in the report and in the activity log.",
@@ -57,6 +49,17 @@ export function KeepDialog({
       onConfirm={(form) =>
         void decide({ reviewId, items: items.map(shown), reason: String(form.get("reason") ?? "") })
       }
-    />
+    >
+      {elevated > 0 && (
+        <Banner
+          tone="elevated"
+          title={
+            items.length === 1
+              ? "It gives elevated permissions that were not used lately"
+              : `${grants(elevated)} of these give elevated permissions that were not used lately`
+          }
+        />
+      )}
+    </ConfirmDialog>
   );
 }

@@ -107,7 +107,7 @@ export function NarrowDialog({
         error={fields.endsAt}
         help={
           now.endsAt
-            ? "The last day, to 23:59 in your time zone. Not later than now."
+            ? "The last day, to 23:59 in your time zone. Not later than the end it has."
             : "The last day, to 23:59 in your time zone. Empty: no end, as now."
         }
       >

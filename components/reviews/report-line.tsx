@@ -1,17 +1,20 @@
 import type { ReactNode } from "react";
 import { sayScope } from "@/components/people/scope-words";
+import { sayDay } from "@/components/reviews/day";
 import { ItemStatus, laterWords } from "@/components/reviews/review-words";
 import { Status } from "@/components/ui/status";
 import type { ToldItem, ToldScope } from "@/lib/reviews/tell-scope";
 
-const Cell = ({ children }: { children: ReactNode }) => <td className="px-3 py-2 align-top">{children}</td>;
+const Cell = ({ children }: { children: ReactNode }) => (
+  <td className="break-words px-3 py-2 align-top print:px-1.5">{children}</td>
+);
 
 /** A grant of the report: what it was, what was used of it, and who decided what about it and why. */
 export function ReportLine({ item }: { item: ToldItem }) {
   const { member, used, before, after, state } = item;
   return (
     <tr>
-      <th scope="row" className="px-3 py-2 text-left align-top font-normal">
+      <th scope="row" className="break-words px-3 py-2 text-left align-top font-normal print:px-1.5">
         <span className="font-medium">{member.name}</span>
         <span className="block break-words text-ink-muted">{member.email}</span>
         {member.company && <span className="block text-ink-muted">{member.company}</span>}
@@ -19,13 +22,13 @@ export function ReportLine({ item }: { item: ToldItem }) {
       <Cell>
         <ScopeLine scope={item.atStart} />
         <span className="block text-ink-muted">
-          since {day(item.since)}
+          since {sayDay(item.since)}
           {item.givenBy && `, given by ${item.givenBy}`}
         </span>
       </Cell>
       <Cell>
         {used ? `${used.used} of ${used.of}` : "Not begun"}
-        {used?.last && <span className="block text-ink-muted">last {day(used.last.at)}</span>}
+        {used?.last && <span className="block text-ink-muted">last {sayDay(used.last.at)}</span>}
         {used && used.elevated.length > 0 && (
           <Status tone="elevated" className="text-ink-muted">
             {used.elevated.filter(({ at }) => at !== null).length} of {used.elevated.length} elevated
@@ -54,10 +57,10 @@ export function ReportLine({ item }: { item: ToldItem }) {
         {item.decidedBy ??
           (state === "waiting" ? <span className="text-ink-muted">{item.reviewer.name}</span> : "")}
         {item.own && <span className="block text-warn">decided by themselves</span>}
-        {item.at && <span className="block text-ink-muted">{day(item.at)}</span>}
+        {item.at && <span className="block text-ink-muted">{sayDay(item.at)}</span>}
         {item.handedOver.map(({ at, from, to, by }) => (
           <span key={at} className="block text-ink-muted">
-            handed over by {by} from {from} to {to}, {day(at)}
+            handed over by {by} from {from} to {to}, {sayDay(at)}
           </span>
         ))}
       </Cell>
@@ -71,15 +74,6 @@ export function ReportLine({ item }: { item: ToldItem }) {
 const ScopeLine = ({ scope }: { scope: ToldScope }) => (
   <>
     {scope.role}, {sayScope(scope)}
-    {scope.endsAt && `, until ${day(scope.endsAt)}`}
+    {scope.endsAt && `, until ${sayDay(scope.endsAt)}`}
   </>
 );
-
-/** The same on every screen and paper, whatever the reader's zone. */
-const day = (at: string) =>
-  new Date(at).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });

@@ -18,6 +18,15 @@ import type { getReport } from "@/lib/reviews/get-report";
 
 type Report = OutputOf<typeof getReport>;
 
+const columns = [
+  ["Person", "w-[20%]"],
+  ["Grant", "w-[20%]"],
+  ["Use", "w-[15%]"],
+  ["Decision", "w-[17%]"],
+  ["By", "w-[12%]"],
+  ["Why", "w-[16%]"],
+] as const;
+
 /** Who reviewed what, when and why. To read, to keep as a file, to print. */
 export function ReviewReport({ report }: { report: Report }) {
   const { account, can } = useViewer();
@@ -106,14 +115,14 @@ export function ReviewReport({ report }: { report: Report }) {
         aria-label="Decisions"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto rounded-lg border border-line bg-surface print:overflow-visible print:break-inside-auto print:rounded-none print:border-0"
+        className="overflow-x-auto rounded-lg border border-line bg-surface print:overflow-visible print:break-inside-auto! print:rounded-none print:border-0"
       >
-        <table className="w-full min-w-[56rem] border-collapse text-left text-sm print:min-w-0">
+        <table className="w-full min-w-[56rem] table-fixed border-collapse text-left text-sm print:min-w-0">
           <caption className="sr-only">Every grant of the review, with its decision</caption>
           <thead className="border-line border-b text-ink-muted">
             <tr>
-              {["Person", "Grant", "Use", "Decision", "By", "Why"].map((head) => (
-                <th key={head} scope="col" className="px-3 py-2 font-medium">
+              {columns.map(([head, width]) => (
+                <th key={head} scope="col" className={`px-3 py-2 font-medium print:px-1.5 ${width}`}>
                   {head}
                 </th>
               ))}

@@ -1,4 +1,4 @@
-import { ExactTime } from "@/components/ui/exact-time";
+import { Day } from "@/components/reviews/day";
 import { Status } from "@/components/ui/status";
 import type { Tone } from "@/components/ui/tone";
 import type { GrantUse } from "@/lib/reviews/describe-use";
@@ -62,7 +62,7 @@ export function UseWords({ used }: { used: GrantUse | null }) {
         Used {used.used} of {count(used.of, "permission", "permissions")} in {used.days} days
         {used.last && (
           <span className="text-ink-muted">
-            , last {used.last.label} on <ExactTime at={used.last.at} />
+            , last {used.last.label} on <Day at={used.last.at} />
           </span>
         )}
       </p>
@@ -83,7 +83,18 @@ function ElevatedUse({ elevated }: { elevated: GrantUse["elevated"] }) {
     <ul className="text-ink-muted">
       {sorted.slice(0, elevated.length > few + 1 ? few : elevated.length).map(({ label, at }) => (
         <li key={label}>
-          <Status tone="elevated" detail={at ? <ExactTime at={at} /> : "not used"}>
+          <Status
+            tone="elevated"
+            detail={
+              at ? (
+                <>
+                  · last <Day at={at} />
+                </>
+              ) : (
+                "· not used"
+              )
+            }
+          >
             {label}
           </Status>
         </li>
