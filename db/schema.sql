@@ -155,7 +155,9 @@ create table device (
   usage_month date,
   month_up_bytes bigint default 0 not null,
   month_down_bytes bigint default 0 not null,
-  version integer default 1 not null
+  version integer default 1 not null,
+  network text collate "C",
+  country text collate "C"
 ) with (fillfactor=80);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -165,7 +167,10 @@ create table device_group (
   name_key text collate "C" generated always as (lower(name)) stored,
   description text default ''::text not null,
   device_count integer default 0 not null,
-  created_at timestamp with time zone default now() not null
+  created_at timestamp with time zone default now() not null,
+  rule jsonb,
+  rule_words text,
+  version integer default 1 not null
 );
 create table device_group_member (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -570,6 +575,7 @@ alter table device_group add constraint device_group_account_id_group_no_key UNI
 alter table device_group add constraint device_group_account_id_name_key_key UNIQUE (account_id, name_key);
 alter table device_group add constraint device_group_pkey PRIMARY KEY (account_id, id);
 alter table device_group add constraint device_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_group add constraint device_group_check CHECK (((rule IS NULL) = (rule_words IS NULL)));
 alter table device_group_member add constraint device_group_member_pkey PRIMARY KEY (account_id, group_no, device_id);
 alter table device_group_member add constraint device_group_member_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table device_group_member add constraint device_group_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -708,6 +714,7 @@ CREATE INDEX device_newest_by_facet ON public.device USING btree (account_id, st
 CREATE INDEX device_of_iccid ON public.device USING btree (iccid) WHERE (iccid IS NOT NULL);
 CREATE INDEX device_of_imsi ON public.device USING btree (imsi) WHERE (imsi IS NOT NULL);
 CREATE INDEX device_of_msisdn ON public.device USING btree (msisdn) WHERE (msisdn IS NOT NULL);
+CREATE INDEX device_group_with_rule ON public.device_group USING btree (account_id, group_no) WHERE (rule IS NOT NULL);
 CREATE INDEX device_group_member_by_label ON public.device_group_member USING btree (account_id, group_no, label_key, device_id);
 CREATE INDEX device_group_member_of_device ON public.device_group_member USING btree (account_id, device_id);
 CREATE INDEX device_import_newest ON public.device_import USING btree (account_id, created_at DESC, id DESC);
@@ -1010,6 +1017,136 @@ END
 ;
 alter function public.enter_account(uuid) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.follow_rules(changed uuid[], of_group integer)
+ RETURNS TABLE(group_id uuid, group_no integer, group_name text, rule_words text, device_id uuid, device_label text, joins boolean, groups integer[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  account uuid := current_setting('app.account')::uuid;
+  moved_nos int[];
+  moved_ids uuid[];
+  moved_in boolean[];
+begin
+  with ruled as (
+    select g.group_no, g.rule from public.device_group g
+    where g.account_id = account and g.rule is not null and (of_group is null or g.group_no = of_group)
+  ), wanted as materialized (
+    select r.group_no, d.id, d.label_key from ruled r
+    join public.device d on d.account_id = account and (changed is null or d.id = any(changed))
+    where public.rule_matches(r.rule, d)
+  ), had as materialized (
+    select m.group_no, m.device_id from ruled r
+    join public.device_group_member m on m.account_id = account and m.group_no = r.group_no
+      and (changed is null or m.device_id = any(changed))
+  ), gone as (
+    delete from public.device_group_member m
+    using (select h.group_no, h.device_id from had h
+           where not exists (select from wanted w where w.group_no = h.group_no and w.id = h.device_id)) x
+    where m.account_id = account and m.group_no = x.group_no and m.device_id = x.device_id
+    returning m.group_no, m.device_id
+  ), come as (
+    insert into public.device_group_member (account_id, group_no, device_id, label_key)
+    select account, w.group_no, w.id, w.label_key from wanted w
+    where not exists (select from had h where h.group_no = w.group_no and h.device_id = w.id)
+    order by w.group_no, w.id
+    on conflict do nothing returning group_no, device_id
+  ), moves as (
+    select c.group_no, c.device_id, true as is_in from come c
+    union all select g.group_no, g.device_id, false from gone g
+  )
+  select array_agg(m.group_no), array_agg(m.device_id), array_agg(m.is_in)
+  into moved_nos, moved_ids, moved_in from moves m;
+  if moved_ids is null then return; end if;
+  perform public.sync_device_groups(array(select distinct unnest(moved_ids)), array(select distinct unnest(moved_nos)));
+  return query
+    select g.id, g.group_no, g.name, g.rule_words, d.id, d.label, m.is_in, d.groups || m.no
+    from unnest(moved_nos, moved_ids, moved_in) m (no, device, is_in)
+    join public.device_group g on g.account_id = account and g.group_no = m.no
+    join public.device d on d.account_id = account and d.id = m.device
+    order by g.group_no, m.is_in, d.label_key, d.id;
+end $function$
+;
+alter function public.follow_rules(uuid[],integer) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.follow_rules_heard(accounts uuid[], devices uuid[])
+ RETURNS TABLE(account_id uuid, device_id uuid, groups integer[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  account uuid;
+  heard uuid[];
+begin
+  for account, heard in
+    select h.account, array_agg(h.device order by h.device) from unnest(accounts, devices) h (account, device)
+    where exists (select from public.device_group g where g.account_id = h.account and g.rule is not null)
+    group by h.account order by h.account
+  loop
+    perform set_config('app.account', account::text, true);
+    return query
+      with moves as materialized (select * from public.follow_rules(heard, null)),
+      told as (
+        select m.joins, m.rule_words, 'group' as kind, m.group_id as target, m.group_name as label,
+          jsonb_build_object('count', count(*)) as more
+        from moves m group by m.joins, m.rule_words, m.group_id, m.group_name
+        union all
+        select m.joins, m.rule_words, 'device', m.device_id, m.device_label,
+          jsonb_build_object('group', jsonb_build_object('id', m.group_id, 'name', m.group_name))
+        from moves m
+      ), recorded as (
+        insert into public.audit_event (account_id, id, actor_kind, actor_label, operation, action, outcome,
+          target_kind, target_id, target_label, detail)
+        select account,
+          -- time-ordered, as every id (RFC 9562, section 5.7)
+          encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+            substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid,
+          'system', 'Cordon', 'accounting.record',
+          case when t.joins then 'group.devices_added' else 'group.devices_removed' end, 'done',
+          t.kind, t.target::text, t.label, t.more || jsonb_build_object('reason', t.rule_words)
+        from told t
+      )
+      select account, m.device_id, array_agg(distinct n.no) from moves m cross join unnest(m.groups) n (no)
+      group by m.device_id;
+  end loop;
+end $function$
+;
+alter function public.follow_rules_heard(uuid[],uuid[]) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.given_through_groups(of_groups integer[], at timestamp with time zone)
+ RETURNS TABLE(group_no integer, built_in text, permissions text[], ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  account uuid := current_setting('app.account')::uuid;
+begin
+  return query
+    select distinct gg.group_no, r.built_in, r.permissions, g.ends_at
+    from public.role_grant_group gg
+    join public.role_grant g on g.account_id = account and g.id = gg.grant_id
+    join public.membership m on m.account_id = account and m.id = g.membership_id
+    join public.role r on r.account_id = account and r.id = g.role_id
+    where gg.account_id = account and gg.group_no = any(of_groups) and not g.whole_account
+      and g.revoked_at is null and (g.ends_at is null or g.ends_at > at) and m.removed_at is null
+    union
+    select n.no, r.built_in, r.permissions, i.access_ends_at
+    from public.invitation i
+    join public.role r on r.account_id = account and r.id = i.role_id
+    cross join unnest(i.group_nos) n (no)
+    where i.account_id = account and i.accepted_at is null and i.revoked_at is null and not i.whole_account
+      and i.expires_at > at and (i.access_ends_at is null or i.access_ends_at > at) and n.no = any(of_groups);
+end $function$
+;
+alter function public.given_through_groups(integer[],timestamp with time zone) owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.grants_to_announce(at timestamp with time zone, most integer)
  RETURNS TABLE(account_id uuid, grant_id uuid, step integer)
  LANGUAGE sql
@@ -1040,6 +1177,43 @@ BEGIN ATOMIC
 END
 ;
 alter function public.grants_to_announce(timestamp with time zone,integer) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.hold_access()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform 1 from public.role r
+  where r.account_id = current_setting('app.account')::uuid and r.built_in = 'administrator' for share;
+end $function$
+;
+alter function public.hold_access() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.hold_rules()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform 1 from public.group_counter c where c.account_id = current_setting('app.account')::uuid for share;
+end $function$
+;
+alter function public.hold_rules() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.hold_rules_of(accounts uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform 1 from public.group_counter c where c.account_id = any(accounts) order by c.account_id for share;
+end $function$
+;
+alter function public.hold_rules_of(uuid[]) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.own_grants()
  RETURNS TABLE(id uuid, role_name text, built_in text, permissions text[], whole_account boolean, group_nos integer[], starts_at timestamp with time zone, ends_at timestamp with time zone, created_at timestamp with time zone, extended_from timestamp with time zone, revoked_at timestamp with time zone)
@@ -1112,6 +1286,14 @@ begin
 end $procedure$
 ;
 alter procedure public.protect_account_table(text,text) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.rule_matches(rule jsonb, d public.device)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((NOT (rule ? 'kinds'::text)) OR ((rule -> 'kinds'::text) ? (d).kind)) AND ((NOT (rule ? 'label'::text)) OR CASE (rule #>> '{label,how}'::text[]) WHEN 'begins'::text THEN starts_with((d).label_key, lower((rule #>> '{label,text}'::text[]))) ELSE (strpos((d).label_key, lower((rule #>> '{label,text}'::text[]))) > 0) END) AND ((NOT (rule ? 'identifier'::text)) OR (EXISTS (SELECT FROM (SELECT (CASE (rule_matches.rule #>> '{identifier,name}'::text[]) WHEN 'iccid'::text THEN (rule_matches.d).iccid WHEN 'imsi'::text THEN (rule_matches.d).imsi WHEN 'msisdn'::text THEN (rule_matches.d).msisdn WHEN 'imei'::text THEN (rule_matches.d).imei WHEN 'devEui'::text THEN (rule_matches.d).dev_eui ELSE NULL::text END COLLATE "C") AS value) i WHERE ((length(i.value) = length((rule_matches.rule #>> '{identifier,from}'::text[]))) AND ((i.value >= (rule_matches.rule #>> '{identifier,from}'::text[])) AND (i.value <= (rule_matches.rule #>> '{identifier,to}'::text[]))))))) AND ((NOT (rule ? 'networks'::text)) OR ((rule -> 'networks'::text) ? (d).network)) AND ((NOT (rule ? 'countries'::text)) OR ((rule -> 'countries'::text) ? (d).country))), false)
+;
+alter function public.rule_matches(jsonb,public.device) owner to cordon_owner;
 
 CREATE OR REPLACE FUNCTION public.second_factors_of_members()
  RETURNS TABLE(member uuid, apps integer, keys integer, phones integer, recovery_codes integer, since timestamp with time zone)
@@ -1290,6 +1472,7 @@ grant select on account_usage_hour to cordon_web;
 grant delete, insert, select on advice_dismissal to cordon_web;
 grant insert, select on app_user to cordon_auth;
 grant select on app_user to cordon_web;
+grant insert on audit_event to cordon_definer;
 grant insert, select on audit_event to cordon_web;
 grant insert on audit_event to cordon_web_groups;
 grant insert, select on bulk_action to cordon_web;
@@ -1307,7 +1490,7 @@ grant select on device_group to cordon_definer;
 grant select on device_group to cordon_ingest;
 grant delete, insert, select on device_group to cordon_web;
 grant select on device_group to cordon_web_groups;
-grant select on device_group_member to cordon_definer;
+grant delete, insert, select on device_group_member to cordon_definer;
 grant delete, insert, select on device_group_member to cordon_web;
 grant delete, insert, select on device_group_member to cordon_web_groups;
 grant insert, select on device_import to cordon_web;
@@ -1318,7 +1501,9 @@ grant insert, select on factor_reset to cordon_web;
 grant select on gateway to cordon_ingest;
 grant insert on gateway to cordon_web;
 grant delete, insert, select on grant_holding to cordon_web;
+grant select on group_counter to cordon_definer;
 grant insert, select on group_counter to cordon_web;
+grant select on invitation to cordon_definer;
 grant insert, select on invitation to cordon_web;
 grant delete, insert, select on known_place to cordon_auth;
 grant delete on known_place to cordon_worker;
@@ -1384,12 +1569,13 @@ grant update (status, total, done, refused, finished_at) on bulk_action to cordo
 grant update (outcome, reason) on bulk_action_item to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
 grant update (groups) on device to cordon_definer;
-grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes) on device to cordon_ingest;
+grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
 grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version) on device to cordon_web;
 grant update (state, isolated, label, note, version) on device to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
-grant update (name, description) on device_group to cordon_web;
-grant update (name, description) on device_group to cordon_web_groups;
+grant insert (rule, rule_words, version) on device_group to cordon_web;
+grant update (name, description, rule, rule_words, version) on device_group to cordon_web;
+grant update (name, description, version) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
 grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
 grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
@@ -1397,6 +1583,7 @@ grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
 grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
+grant update (last_no) on group_counter to cordon_definer;
 grant update (last_no) on group_counter to cordon_web;
 grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
@@ -1414,6 +1601,7 @@ grant update (sent_at, failed_at) on phone_code to cordon_worker;
 grant select (user_id) on provider_operator to cordon_definer;
 grant update (used_at) on recovery_code to cordon_auth;
 grant select (user_id, used_at) on recovery_code to cordon_definer;
+grant update (version) on role to cordon_definer;
 grant update (name, description, permissions, version, deleted_at) on role to cordon_web;
 grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version, end_set_at, extended_from, announced, announced_end) on role_grant to cordon_web;
 grant update (name, sign_count, backed_up, last_used_at, regressed_at) on security_key to cordon_auth;
@@ -1440,9 +1628,16 @@ grant execute on function public.count_devices_in_scope() to cordon_web, cordon_
 grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
 grant execute on function public.end_sessions_without_grant(uuid) to cordon_web;
 grant execute on function public.enter_account(uuid) to cordon_web;
+grant execute on function public.follow_rules(uuid[],integer) to cordon_web, cordon_web_groups;
+grant execute on function public.follow_rules_heard(uuid[],uuid[]) to cordon_ingest;
+grant execute on function public.given_through_groups(integer[],timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.grants_to_announce(timestamp with time zone,integer) to cordon_worker;
+grant execute on function public.hold_access() to cordon_web, cordon_web_groups;
+grant execute on function public.hold_rules() to cordon_web, cordon_web_groups;
+grant execute on function public.hold_rules_of(uuid[]) to cordon_ingest;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
+grant execute on function public.rule_matches(jsonb,public.device) to cordon_definer, cordon_web;
 grant execute on function public.second_factors_of_members() to cordon_web;
 grant execute on function public.sessions_left_open(uuid[]) to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;

@@ -168,6 +168,7 @@ export interface DataSession {
 
 export interface Device {
   account_id: Generated<string>;
+  country: string | null;
   created_at: Generated<Timestamp>;
   dev_eui: string | null;
   eid: string | null;
@@ -186,6 +187,7 @@ export interface Device {
   month_down_bytes: Generated<Int8>;
   month_up_bytes: Generated<Int8>;
   msisdn: string | null;
+  network: string | null;
   note: Generated<string>;
   online: Generated<boolean>;
   online_since: Timestamp | null;
@@ -203,6 +205,9 @@ export interface DeviceGroup {
   id: string;
   name: string;
   name_key: Generated<string | null>;
+  rule: Json | null;
+  rule_words: string | null;
+  version: Generated<number>;
 }
 
 export interface DeviceGroupMember {

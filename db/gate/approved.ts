@@ -60,9 +60,12 @@ export const bypassReach: Record<string, readonly string[]> = {
   cordon_definer: [
     "account_policy",
     "account_usage_hour",
+    "audit_event",
     "device",
     "device_group",
     "device_group_member",
+    "group_counter",
+    "invitation",
     "membership",
     "role",
     "role_grant",
@@ -79,7 +82,13 @@ export const definerFunctions = [
   "end_sessions_of_member(uuid,uuid,text)", // sessions are the person's, ended only where used in the account in scope
   "end_sessions_without_grant(uuid)", // whether a grant is left in any account is asked here, and told nobody
   "enter_account(uuid)", // a session is the person's; it is told in which account it is used
+  "follow_rules(uuid[],integer)", // a rule looks at every device, whoever changed one; it does what was decided before
+  "follow_rules_heard(uuid[],uuid[])", // the same for the network's road, and the record of it
+  "given_through_groups(integer[],timestamp with time zone)", // what a group's people hold, not who they are
   "grants_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
+  "hold_access()", // locks a row of a table that who is limited to groups does not reach, and tells nothing
+  "hold_rules()", // the same
+  "hold_rules_of(uuid[])", // the same
   "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
   "second_factors_of_members()", // kinds and counts only, of members of the account in scope

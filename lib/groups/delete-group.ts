@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { AccountDb } from "@/db/scoped";
+import { lockRules } from "@/lib/groups/hold-access";
 import { holdGroup } from "@/lib/groups/hold-group";
 import { syncGroups } from "@/lib/groups/sync-groups";
 import { invalid } from "@/lib/kernel/errors";
@@ -17,6 +18,7 @@ export const deleteGroup = command({
   target: ({ groupId }) => ({ kind: "group", id: groupId }),
   async run({ db, actor, now, audit, publish }, { groupId, confirmation }) {
     const account = actor.account.id;
+    await lockRules(db, account);
     const group = await holdGroup(db, account, groupId, "change");
     if (confirmation.trim() !== group.name)
       throw invalid("The name does not match, so nothing was done.", { confirmation: `Type ${group.name}` });
@@ -43,7 +45,11 @@ export const deleteGroup = command({
     audit("group.deleted", {
       target,
       count: devices.length,
-      before: { name: group.name, description: group.description },
+      before: {
+        name: group.name,
+        description: group.description,
+        ...(group.ruleWords && { rule: group.ruleWords }),
+      },
     });
     const reason = `The group ${group.name} was deleted.`;
     for (const grant of grants)

@@ -2,7 +2,8 @@
 export { assertStillHolds } from "@/lib/people/assert-still-holds";
 export { changeGrant } from "@/lib/people/change-grant";
 export { extendGrant } from "@/lib/people/extend-grant";
-export { findHoldings, lastingScopes } from "@/lib/people/find-holdings";
+export { findHoldings, type Holding, lastingScopes } from "@/lib/people/find-holdings";
+export { findOwnHoldings } from "@/lib/people/find-own-holdings";
 export { findRole } from "@/lib/people/find-role";
 export { giveGrant } from "@/lib/people/give-grant";
 export { inviteMember } from "@/lib/people/invite-member";
