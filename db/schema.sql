@@ -1370,6 +1370,7 @@ CREATE OR REPLACE FUNCTION public.sync_device_groups(device_ids uuid[], group_no
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   account uuid := current_setting('app.account')::uuid;

@@ -185,6 +185,9 @@ begin
   end loop;
 end $$;
 
+-- planned for the devices it is given: for ten of them and for a hundred thousand the same plan will not do
+alter function sync_device_groups(uuid[], int[]) set plan_cache_mode = force_custom_plan;
+
 grant select on role, invitation, group_counter to cordon_definer;
 -- locking a row takes the right to change it
 grant update (version) on role to cordon_definer;

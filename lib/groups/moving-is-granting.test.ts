@@ -340,6 +340,7 @@ describe("putting a device into a group", () => {
        select $1, no, id, label_key from made, unnest(groups) no`,
       [account.id, north.no, own.map((group) => group.no)],
     );
+    await asSuperuser("analyze device, device_group_member");
     const ids = await asSuperuser<{ id: string }>(
       "select id from device where account_id = $1 and label like 'many %'",
       [account.id],
