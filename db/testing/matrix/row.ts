@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Made, Maker } from "@/db/testing/matrix/makers";
-import type { Permission } from "@/lib/access/permissions";
+import { allPermissions, type Permission, permissions } from "@/lib/access/permissions";
 import type { Operation } from "@/lib/operation/operation";
 
 // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission
@@ -20,6 +20,11 @@ export interface Row {
   /** how it answers who holds everything in the account already; otherwise as it answers everybody who reaches it */
   holdsAll?: "conflict";
 }
+
+/** What the people of the matrix hold in its groups: whoever puts a device there gives it to them, and so holds it too. */
+export const heldInGroups: readonly Permission[] = allPermissions.filter(
+  (permission) => permissions[permission].scope === "device",
+);
 
 export function row<Input extends z.ZodType, Name extends string = never>(
   // biome-ignore lint/suspicious/noExplicitAny: an operation of whichever permission

@@ -4,7 +4,7 @@ import { CreateGroupForm } from "@/components/groups/create-group-form";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentViewer } from "@/lib/operation/viewer";
-import { create } from "../actions";
+import { create, foreseeRule } from "../actions";
 
 export const metadata: Metadata = { title: "Create a group" };
 
@@ -16,9 +16,9 @@ export default async function Page({ params }: { params: Promise<{ account: stri
       <PageCrumbs items={[{ label: "Create a group" }]} />
       <PageHeader
         title="Create a group"
-        description="It begins empty. Nobody gains access before devices are in it and a grant names it."
+        description="Nobody gains access before devices are in it and a grant names it."
       />
-      <CreateGroupForm create={create} />
+      <CreateGroupForm create={create} foreseeRule={foreseeRule} />
     </div>
   );
 }
