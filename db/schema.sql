@@ -1215,6 +1215,14 @@ end $function$
 ;
 alter function public.hold_rules_of(uuid[]) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.in_range(value text, range jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) = length((range ->> 'from'::text))) AND (((value COLLATE "C") >= (range ->> 'from'::text)) AND ((value COLLATE "C") <= (range ->> 'to'::text))))
+;
+alter function public.in_range(text,jsonb) owner to cordon_owner;
+
 CREATE OR REPLACE FUNCTION public.own_grants()
  RETURNS TABLE(id uuid, role_name text, built_in text, permissions text[], whole_account boolean, group_nos integer[], starts_at timestamp with time zone, ends_at timestamp with time zone, created_at timestamp with time zone, extended_from timestamp with time zone, revoked_at timestamp with time zone)
  LANGUAGE sql
@@ -1291,7 +1299,7 @@ CREATE OR REPLACE FUNCTION public.rule_matches(rule jsonb, d public.device)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN COALESCE((((NOT (rule ? 'kinds'::text)) OR ((rule -> 'kinds'::text) ? (d).kind)) AND ((NOT (rule ? 'label'::text)) OR CASE (rule #>> '{label,how}'::text[]) WHEN 'begins'::text THEN starts_with((d).label_key, lower((rule #>> '{label,text}'::text[]))) ELSE (strpos((d).label_key, lower((rule #>> '{label,text}'::text[]))) > 0) END) AND ((NOT (rule ? 'identifier'::text)) OR (EXISTS (SELECT FROM (SELECT (CASE (rule_matches.rule #>> '{identifier,name}'::text[]) WHEN 'iccid'::text THEN (rule_matches.d).iccid WHEN 'imsi'::text THEN (rule_matches.d).imsi WHEN 'msisdn'::text THEN (rule_matches.d).msisdn WHEN 'imei'::text THEN (rule_matches.d).imei WHEN 'devEui'::text THEN (rule_matches.d).dev_eui ELSE NULL::text END COLLATE "C") AS value) i WHERE ((length(i.value) = length((rule_matches.rule #>> '{identifier,from}'::text[]))) AND ((i.value >= (rule_matches.rule #>> '{identifier,from}'::text[])) AND (i.value <= (rule_matches.rule #>> '{identifier,to}'::text[]))))))) AND ((NOT (rule ? 'networks'::text)) OR ((rule -> 'networks'::text) ? (d).network)) AND ((NOT (rule ? 'countries'::text)) OR ((rule -> 'countries'::text) ? (d).country))), false)
+RETURN COALESCE((((NOT (rule ? 'kinds'::text)) OR ((rule -> 'kinds'::text) ? (d).kind)) AND ((NOT (rule ? 'label'::text)) OR CASE (rule #>> '{label,how}'::text[]) WHEN 'begins'::text THEN starts_with((d).label_key, lower((rule #>> '{label,text}'::text[]))) ELSE (strpos((d).label_key, lower((rule #>> '{label,text}'::text[]))) > 0) END) AND ((NOT (rule ? 'identifier'::text)) OR CASE (rule #>> '{identifier,name}'::text[]) WHEN 'iccid'::text THEN public.in_range((d).iccid, (rule -> 'identifier'::text)) WHEN 'imsi'::text THEN public.in_range((d).imsi, (rule -> 'identifier'::text)) WHEN 'msisdn'::text THEN public.in_range((d).msisdn, (rule -> 'identifier'::text)) WHEN 'imei'::text THEN public.in_range((d).imei, (rule -> 'identifier'::text)) WHEN 'devEui'::text THEN public.in_range((d).dev_eui, (rule -> 'identifier'::text)) ELSE NULL::boolean END) AND ((NOT (rule ? 'networks'::text)) OR ((rule -> 'networks'::text) ? (d).network)) AND ((NOT (rule ? 'countries'::text)) OR ((rule -> 'countries'::text) ? (d).country))), false)
 ;
 alter function public.rule_matches(jsonb,public.device) owner to cordon_owner;
 
@@ -1636,6 +1644,7 @@ grant execute on function public.grants_to_announce(timestamp with time zone,int
 grant execute on function public.hold_access() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules_of(uuid[]) to cordon_ingest;
+grant execute on function public.in_range(text,jsonb) to cordon_definer, cordon_web;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
 grant execute on function public.rule_matches(jsonb,public.device) to cordon_definer, cordon_web;

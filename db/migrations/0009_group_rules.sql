@@ -18,8 +18,12 @@ create index device_group_with_rule on device_group (account_id, group_no) where
 grant insert (rule, rule_words, version), update (rule, rule_words, version) on device_group to cordon_web;
 grant update (version) on device_group to cordon_web_groups;
 
--- Whether a device is one that a rule means: the only place where that is decided. It is a plain expression, so that the
--- planner puts it into the query that asks.
+-- Whether a device is one that a rule means: the only place where that is decided. Plain expressions without a query in them,
+-- so that the planner puts them into the query that asks.
+create function in_range(value text, range jsonb) returns boolean
+language sql immutable parallel safe
+return length(value) = length(range->>'from') and value collate "C" between range->>'from' and range->>'to';
+
 create function rule_matches(rule jsonb, d device) returns boolean
 language sql immutable parallel safe
 return coalesce(
@@ -27,16 +31,17 @@ return coalesce(
   and (not rule ? 'label' or case rule#>>'{label,how}'
     when 'begins' then starts_with(d.label_key, lower(rule#>>'{label,text}'))
     else strpos(d.label_key, lower(rule#>>'{label,text}')) > 0 end)
-  and (not rule ? 'identifier' or exists (
-    select from (select case rule#>>'{identifier,name}'
-      when 'iccid' then d.iccid when 'imsi' then d.imsi when 'msisdn' then d.msisdn
-      when 'imei' then d.imei when 'devEui' then d.dev_eui end collate "C" as value) i
-    where length(i.value) = length(rule#>>'{identifier,from}')
-      and i.value between rule#>>'{identifier,from}' and rule#>>'{identifier,to}'))
+  and (not rule ? 'identifier' or case rule#>>'{identifier,name}'
+    when 'iccid' then in_range(d.iccid, rule->'identifier')
+    when 'imsi' then in_range(d.imsi, rule->'identifier')
+    when 'msisdn' then in_range(d.msisdn, rule->'identifier')
+    when 'imei' then in_range(d.imei, rule->'identifier')
+    when 'devEui' then in_range(d.dev_eui, rule->'identifier') end)
   and (not rule ? 'networks' or rule->'networks' ? d.network)
   and (not rule ? 'countries' or rule->'countries' ? d.country), false);
+revoke all on function in_range(text, jsonb) from public;
 revoke all on function rule_matches(jsonb, device) from public;
-grant execute on function rule_matches(jsonb, device) to cordon_web, cordon_definer;
+grant execute on function in_range(text, jsonb), rule_matches(jsonb, device) to cordon_web, cordon_definer;
 
 -- Held while a device comes into a group, so that nobody is given a permission there meanwhile: it stands against what
 -- changes access, and not against others who move devices. In a statement of its own, so that the next one sees what was
