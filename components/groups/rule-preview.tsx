@@ -27,7 +27,7 @@ export function RulePreview({
   const rule = useDebounced(JSON.stringify(ruleOf(draft)), 300);
   const ready = draft.byRule && hasConditions(draft);
   const { data, error, isPending } = useQuery({
-    queryKey: ["groups", "rule preview", account.id, groupId, rule],
+    queryKey: ["rule_preview", account.id, groupId, rule],
     queryFn: async () => {
       const answer = await foresee(account.slug, { groupId, rule: JSON.parse(rule) });
       if (answer.ok) return answer.data;
