@@ -455,7 +455,7 @@ describe("what is done as oneself while looking", () => {
           found.push(`${file}: ${line.trim()}`);
     expect(
       found.filter((line) => !line.startsWith("lib/seeing/") && !/^lib\/operation\//.test(line)),
-    ).toEqual(["app/(portal)/[account]/seeing-actions.ts: export const stop = actionAsSelf(stopSeeing);"]);
+    ).toEqual(["app/(portal)/[account]/actions.ts: export const stop = actionAsSelf(stopSeeing);"]);
   });
 });
 

@@ -18,7 +18,7 @@ import { signOutAction } from "../../(sign-in)/actions";
 import { proofActions } from "../../(sign-in)/proof-actions";
 import { findEverything } from "./find-everything";
 import { deedsFor, placesFor } from "./places";
-import { stop } from "./seeing-actions";
+import { stop } from "./actions";
 
 interface Props {
   accounts: AccountName[];
