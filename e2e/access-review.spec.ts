@@ -33,7 +33,7 @@ test("a reviewer starts a review, keeps, narrows and ends grants, signs it off, 
   browser,
   portal,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await signInAs(page, portal, account, /^Administrator$/);
   const role = await createRole(page);
   const people: { email: string; page: Page }[] = [];

@@ -30,9 +30,9 @@ export function ReportLine({ item }: { item: ToldItem }) {
         {used ? `${used.used} of ${used.of}` : "Not begun"}
         {used?.last && <span className="block text-ink-muted">last {sayDay(used.last.at)}</span>}
         {used && used.elevated.length > 0 && (
-          <Status tone="elevated" className="text-ink-muted">
+          <span className="block text-ink-muted">
             {used.elevated.filter(({ at }) => at !== null).length} of {used.elevated.length} elevated
-          </Status>
+          </span>
         )}
       </Cell>
       <Cell>

@@ -21,10 +21,10 @@ type Report = OutputOf<typeof getReport>;
 const columns = [
   ["Person", "w-[20%]"],
   ["Grant", "w-[20%]"],
-  ["Use", "w-[15%]"],
-  ["Decision", "w-[17%]"],
-  ["By", "w-[12%]"],
-  ["Why", "w-[16%]"],
+  ["Use", "w-[14%]"],
+  ["Decision", "w-[16%]"],
+  ["By", "w-[15%]"],
+  ["Why", "w-[15%]"],
 ] as const;
 
 /** Who reviewed what, when and why. To read, to keep as a file, to print. */
