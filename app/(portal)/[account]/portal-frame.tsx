@@ -16,9 +16,9 @@ import { ToastRegion } from "@/components/ui/toast";
 import type { AccountName } from "@/lib/access/actor";
 import { signOutAction } from "../../(sign-in)/actions";
 import { proofActions } from "../../(sign-in)/proof-actions";
+import { stop } from "./actions";
 import { findEverything } from "./find-everything";
 import { deedsFor, placesFor } from "./places";
-import { stop } from "./actions";
 
 interface Props {
   accounts: AccountName[];
