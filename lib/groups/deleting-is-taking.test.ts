@@ -9,6 +9,7 @@ import {
 } from "@/db/testing/estate";
 import type { Member } from "@/lib/access/actor";
 import { deleteGroup } from "@/lib/groups/delete-group";
+import { previewGroupDeletion } from "@/lib/groups/preview-group-deletion";
 import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
 import { removeMember } from "@/lib/people/remove-member";
@@ -76,5 +77,23 @@ describe("deleting a group, which ends grants", () => {
         holder.membershipId,
       ]),
     ).toHaveLength(1);
+  });
+
+  it("is foreseen without names by who may not see members", async () => {
+    const group = await makeGroup(account, "Foreseen");
+    await makeMember(account, ["device.view"], [group.no]);
+    await asSuperuser(
+      `insert into invitation (account_id, id, email, role_id, whole_account, group_nos, token_hash, created_by_label, expires_at)
+       values ($1, $2, 'unseen@example.test', $3, false, array[$4::int], sha256($2::uuid::text::bytea), 'x', now() + interval '1 day')`,
+      [account.id, newId(), account.roles.technician, group.no],
+    );
+    const full = await perform(administrator, previewGroupDeletion, { groupId: group.id });
+    expect(full).toMatchObject({ losses: [{}], invitations: [{}], hidden: { losses: 0, invitations: 0 } });
+    const blind = await makeMember(account, ["group.manage", "group.view", "device.view"]);
+    expect(await perform(blind, previewGroupDeletion, { groupId: group.id })).toMatchObject({
+      losses: [],
+      invitations: [],
+      hidden: { losses: 1, invitations: 1 },
+    });
   });
 });
