@@ -5,6 +5,7 @@
 export { alterGrant } from "@/lib/people/alter-grant";
 export { assertStillHolds } from "@/lib/people/assert-still-holds";
 export { changeGrant } from "@/lib/people/change-grant";
+export { endSessionsWithoutGrant } from "@/lib/people/end-sessions-without-grant";
 export { extendGrant } from "@/lib/people/extend-grant";
 export { findGroups } from "@/lib/people/find-groups";
 export { findHoldings, type Holding, lastingScopes } from "@/lib/people/find-holdings";
@@ -22,4 +23,5 @@ export { reasonInput } from "@/lib/people/person-input";
 export { revokeGrant } from "@/lib/people/revoke-grant";
 export type { ScopeInput } from "@/lib/people/scope-input";
 export { takeBackInvitations } from "@/lib/people/take-back-invitations";
+export { voidMetRequests } from "@/lib/people/void-requests";
 export { withdrawGrant } from "@/lib/people/withdraw-grant";
