@@ -17,10 +17,10 @@ import type { VisibleError } from "@/lib/kernel/errors";
 
 export function ChangeGroup({
   group,
-  actions: { change, foreseeRule },
+  actions: { change },
 }: {
   group: { id: string; name: string; description: string; version: number; rule: GroupRule | null };
-  actions: Pick<GroupActions, "change" | "foreseeRule">;
+  actions: Pick<GroupActions, "change">;
 }) {
   const { account } = useViewer();
   const queries = useQueryClient();
@@ -88,7 +88,7 @@ export function ChangeGroup({
         {group.rule && !draft.byRule && (
           <p className="text-ink-muted text-sm">The group keeps the devices it holds now.</p>
         )}
-        <RulePreview groupId={group.id} draft={draft} foresee={foreseeRule} />
+        <RulePreview groupId={group.id} draft={draft} />
       </form>
     </Dialog>
   );

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import type { CreateGroup, ForeseeRule } from "@/components/groups/group-actions";
+import type { CreateGroup } from "@/components/groups/group-actions";
 import { GroupFields } from "@/components/groups/group-fields";
 import { draftOf, ruleErrors, ruleOf } from "@/components/groups/rule-draft";
 import { RuleFields } from "@/components/groups/rule-fields";
@@ -15,7 +15,7 @@ import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { LinkButton } from "@/components/ui/link-button";
 import type { VisibleError } from "@/lib/kernel/errors";
 
-export function CreateGroupForm({ create, foreseeRule }: { create: CreateGroup; foreseeRule: ForeseeRule }) {
+export function CreateGroupForm({ create }: { create: CreateGroup }) {
   const { account } = useViewer();
   const router = useRouter();
   const queries = useQueryClient();
@@ -53,7 +53,7 @@ export function CreateGroupForm({ create, foreseeRule }: { create: CreateGroup; 
       <FormErrorSummary errors={errors} id={error?.id} />
       <GroupFields errors={fields} />
       <RuleFields draft={draft} onDraft={setDraft} errors={fields} />
-      <RulePreview draft={draft} foresee={foreseeRule} />
+      <RulePreview draft={draft} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" pending={pending}>
           Create the group

@@ -5,16 +5,13 @@ import type { createGroup } from "@/lib/groups/create-group";
 import type { deleteGroup } from "@/lib/groups/delete-group";
 import type { findPastedDevices } from "@/lib/groups/find-pasted-devices";
 import type { previewGroupDeletion } from "@/lib/groups/preview-group-deletion";
-import type { previewRule } from "@/lib/groups/preview-rule";
 
 export type CreateGroup = ActionOf<typeof createGroup>;
-export type ForeseeRule = ActionOf<typeof previewRule>;
 
 export interface GroupActions {
   change: ActionOf<typeof changeGroup>;
   remove: ActionOf<typeof deleteGroup>;
   foreseeRemoval: ActionOf<typeof previewGroupDeletion>;
-  foreseeRule: ForeseeRule;
   findPasted: ActionOf<typeof findPastedDevices>;
   addPasted: ActionOf<typeof addPastedDevices>;
 }

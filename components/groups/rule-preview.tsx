@@ -2,9 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useDebounced } from "@/components/devices/use-debounced";
-import type { ForeseeRule } from "@/components/groups/group-actions";
 import { hasConditions, type RuleDraft, ruleOf } from "@/components/groups/rule-draft";
-import { AnswerError } from "@/components/shell/fetch-json";
+import { AnswerError, postJson } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import { Banner } from "@/components/ui/banner";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,25 +13,19 @@ const say = (count: number, one: string, many: string) =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 
 /** What the rule would do, while it is being written. */
-export function RulePreview({
-  groupId,
-  draft,
-  foresee,
-}: {
-  groupId?: string;
-  draft: RuleDraft;
-  foresee: ForeseeRule;
-}) {
+export function RulePreview({ groupId, draft }: { groupId?: string; draft: RuleDraft }) {
   const { account } = useViewer();
   const rule = useDebounced(JSON.stringify(ruleOf(draft)), 300);
   const ready = draft.byRule && hasConditions(draft);
   const { data, error, isPending } = useQuery({
     queryKey: ["rule_preview", account.id, groupId, rule],
-    queryFn: async () => {
-      const answer = await foresee(account.slug, { groupId, rule: JSON.parse(rule) });
-      if (answer.ok) return answer.data;
-      throw new AnswerError(answer.error);
-    },
+    // a request of its own: server actions wait for one another, and saving would wait for this
+    queryFn: ({ signal }) =>
+      postJson<Preview>(
+        `/api/accounts/${account.slug}/previews/rule`,
+        { groupId, rule: JSON.parse(rule) },
+        signal,
+      ),
     enabled: ready && rule !== "{}",
     placeholderData: (before) => before,
     gcTime: 0,

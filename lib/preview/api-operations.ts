@@ -52,6 +52,7 @@ export const apiOperations: readonly ApiOperation[] = [
     "/groups/assignable": "group.list_assignable",
     "/previews/move": "group.preview_move",
   }),
+  ...of("group.manage", { "/previews/rule": "group.preview_rule" }),
   ...of("member.invite", {
     "/people/invite/template": "invitation.import_template",
     "/previews/invitation": "invitation.preview",

@@ -5,7 +5,7 @@ import { listDevices } from "@/lib/devices/list-devices";
 import { getGroup } from "@/lib/groups/get-group";
 import { ask } from "@/lib/operation/ask";
 import { bulkActions } from "../../bulk/bulk-actions";
-import { addPasted, change, findPasted, foreseeRemoval, foreseeRule, remove } from "../actions";
+import { addPasted, change, findPasted, foreseeRemoval, remove } from "../actions";
 
 export const metadata: Metadata = { title: "Group" };
 
@@ -18,7 +18,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
     <GroupView
       first={first}
       devices={devices}
-      actions={{ change, remove, foreseeRemoval, foreseeRule, findPasted, addPasted }}
+      actions={{ change, remove, foreseeRemoval, findPasted, addPasted }}
       bulk={bulkActions}
     />
   );

@@ -4,7 +4,7 @@ import { CreateGroupForm } from "@/components/groups/create-group-form";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentViewer } from "@/lib/operation/viewer";
-import { create, foreseeRule } from "../actions";
+import { create } from "../actions";
 
 export const metadata: Metadata = { title: "Create a group" };
 
@@ -18,7 +18,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
         title="Create a group"
         description="Nobody gains access before devices are in it and a grant names it."
       />
-      <CreateGroupForm create={create} foreseeRule={foreseeRule} />
+      <CreateGroupForm create={create} />
     </div>
   );
 }
