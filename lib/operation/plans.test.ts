@@ -62,6 +62,9 @@ const variants: Record<string, object[]> = {
   ],
 };
 
+/** What asks about every device there is, because that is its question: which of them a rule would take in. */
+const aboutEveryDevice = new Set(["group.preview_rule"]);
+
 describe("on an account of 60,000 devices in 400 groups", () => {
   let place: Place;
   let actors: Record<string, Member>;
@@ -159,7 +162,9 @@ describe("on an account of 60,000 devices in 400 groups", () => {
     }
   }
 
-  const ofMembers = rows.filter((row) => !row.operation.permission.startsWith("provider."));
+  const ofMembers = rows.filter(
+    ({ operation }) => !operation.permission.startsWith("provider.") && !aboutEveryDevice.has(operation.name),
+  );
 
   it.each(ofMembers.map((row) => [row.operation.name, row] as const))(
     "%s reads no large table from end to end",
