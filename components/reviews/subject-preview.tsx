@@ -44,10 +44,12 @@ export function SubjectPreview({
         <strong className="font-semibold">{grants(data.grants)}</strong>
         {data.tooMany && " and more"} of {count(data.people, "person", "people")}
       </p>
-      <p className="mt-1 text-ink-muted">
-        {data.some.map(({ name }) => name).join(", ")}
-        {data.people > data.some.length && ` and ${data.people - data.some.length} more`}
-      </p>
+      {data.some.length > 0 && (
+        <p className="mt-1 text-ink-muted">
+          {data.some.map(({ name }) => name).join(", ")}
+          {data.people > data.some.length && ` and ${data.people - data.some.length} more`}
+        </p>
+      )}
       {data.tooMany && (
         <p className="mt-2 text-bad">These are too many for one review. Review them by role or by group.</p>
       )}

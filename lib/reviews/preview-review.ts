@@ -6,7 +6,7 @@ import { subjectInput } from "@/lib/reviews/review-input";
 
 const shown = 5;
 
-/** What a review would be about if it began now. */
+/** What a review would be about if it began now; whose grants, only to who may see members. */
 export const previewReview = query({
   name: "review.preview",
   permission: "grant.manage",
@@ -19,7 +19,9 @@ export const previewReview = query({
       grants: Math.min(grants.length, mostItems),
       tooMany: grants.length > mostItems,
       people: people.size,
-      some: [...people].slice(0, shown).map(([id, name]) => ({ id, name })),
+      some: actor.scopes.has("member.view")
+        ? [...people].slice(0, shown).map(([id, name]) => ({ id, name }))
+        : [],
     };
   },
 });

@@ -25,6 +25,7 @@ import { getReview } from "@/lib/reviews/get-review";
 import { handOverItems } from "@/lib/reviews/hand-over-items";
 import { keepGrants } from "@/lib/reviews/keep-grants";
 import { listReviewItems } from "@/lib/reviews/list-review-items";
+import { listReviewers } from "@/lib/reviews/list-reviewers";
 import { listReviews } from "@/lib/reviews/list-reviews";
 import { narrowGrant } from "@/lib/reviews/narrow-grant";
 import { previewReview } from "@/lib/reviews/preview-review";
@@ -165,6 +166,15 @@ describe("starting a review", () => {
     await expect(perform(administrator, startReview, { ...input, dueAt: inDays(-1) })).rejects.toMatchObject({
       code: "invalid",
     });
+  });
+
+  it("names nobody to who may not see members", async () => {
+    const blind = await makeMember(account, ["grant.manage", "group.view"]);
+    const kind = "everybody" as const;
+    const full = await perform(administrator, previewReview, { kind });
+    expect(full.some.length).toBeGreaterThan(0);
+    expect(await perform(blind, previewReview, { kind })).toMatchObject({ people: full.people, some: [] });
+    expect((await perform(blind, listReviewers, {})).reviewers).toEqual([]);
   });
 
   it("holds the grants that are meant, and none that is over", async () => {
