@@ -146,8 +146,8 @@ function columnsWith(online: Record<string, number> | undefined, mayView: boolea
         group.ruleWords === null ? (
           group.name
         ) : (
-          <span className="inline-flex items-center gap-2" title={`Fills itself: ${group.ruleWords}`}>
-            {group.name} <Badge>By rule</Badge>
+          <span className="flex items-center gap-2" title={`${group.name} fills itself: ${group.ruleWords}`}>
+            <span className="truncate">{group.name}</span> <Badge className="shrink-0">By rule</Badge>
           </span>
         ),
     },

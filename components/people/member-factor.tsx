@@ -92,7 +92,7 @@ export function MemberFactor({
         )}
         {kinds.length === 0 ? (
           <div className="text-sm">
-            <Status tone="warn">
+            <Status tone="warn" wrap>
               {member.secondFactorRequired
                 ? "None yet"
                 : "None: a password alone opens what this person may do"}
