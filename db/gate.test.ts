@@ -76,7 +76,7 @@ const breaks: [rule: string, subject: string, sql: string, also?: string][] = [
   ["stranger", "device", "create role visitor; grant select on device to visitor"],
   ["reach", "device", "grant select on device to cordon_auth"],
   ["reach", "role", "grant select (name) on role to cordon_ingest"],
-  ["reach", "invitation", "grant insert on invitation to cordon_definer"],
+  ["reach", "offboarding", "grant insert on offboarding to cordon_definer"],
   ["append-only", "audit_event", "grant update (detail) on audit_event to cordon_web"],
   ["append-only", "platform_event", "grant delete on platform_event to cordon_worker"],
   [

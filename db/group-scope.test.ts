@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readInScope, writeInScope } from "@/db/scoped";
 import { makeAccount, makeDevice, makeGroup, makeMember, type TestAccount } from "@/db/testing/estate";
 import { fillAccessRequest, fillBulkAction, fillDevice } from "@/db/testing/fill-every-table";
+import { fillSeeing } from "@/db/testing/fill-seeing";
 import { superuserClient } from "@/db/testing/superuser";
 import type { Member } from "@/lib/access/actor";
 
@@ -29,6 +30,7 @@ const visible: Record<string, (row: Row, world: World) => boolean> = {
   device_group: (row, { scope }) => scope.includes(Number(row.group_no)),
   device_group_member: (row, { scope }) => scope.includes(Number(row.group_no)),
   device_state_change: (row, world) => sees(world, row.device_id),
+  seeing: (row, { member }) => row.seer_id === member.membershipId,
   usage_hour: (row, world) => sees(world, row.device_id),
 };
 
@@ -64,6 +66,8 @@ describe("a scope of some groups", () => {
     }
     await fillBulkAction(account, member, [...groupsOf.keys()].slice(0, 20));
     await fillBulkAction(account, colleague, [...groupsOf.keys()].slice(10));
+    await fillSeeing(member, colleague);
+    await fillSeeing(colleague, member);
     for (const asker of [member, colleague]) await fillAccessRequest(account, asker.membershipId);
     for (const name of Object.keys(visible))
       rows.set(

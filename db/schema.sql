@@ -19,6 +19,72 @@ create table access_request (
   decided_by_label text,
   answer text
 );
+create table access_review (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  title text not null,
+  note text default ''::text not null,
+  kind text not null,
+  group_no integer,
+  subject_name text,
+  whole_account_too boolean default false not null,
+  started_at timestamp with time zone default now() not null,
+  started_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  started_by_label text not null,
+  due_at timestamp with time zone not null,
+  told_complete_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  outcome text,
+  closed_by uuid,
+  closed_by_label text,
+  closing_words text
+);
+create table access_review_item (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  review_id uuid not null,
+  position integer not null,
+  grant_id uuid not null,
+  membership_id uuid not null,
+  role_id uuid not null,
+  role_name text not null,
+  whole_account boolean not null,
+  groups jsonb not null,
+  since timestamp with time zone not null,
+  given_by text,
+  ends_at timestamp with time zone,
+  grant_version integer not null,
+  role_version integer not null,
+  used jsonb not null,
+  reviewer_id uuid not null,
+  handed_over jsonb default '[]'::jsonb not null,
+  outcome text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decided_by_label text,
+  own boolean default false not null,
+  reason text,
+  before jsonb,
+  after jsonb,
+  decided_grant_version integer,
+  decided_role_version integer
+);
+create table access_review_report (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  review_id uuid not null,
+  signed_at timestamp with time zone default now() not null,
+  signed_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  signed_by_label text not null,
+  counts jsonb not null,
+  items jsonb not null
+);
+create table access_review_reviewer (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  review_id uuid not null,
+  membership_id uuid not null,
+  added_at timestamp with time zone default now() not null,
+  announced smallint default 0 not null
+);
 create table account (
   id uuid not null,
   slug text not null,
@@ -155,7 +221,9 @@ create table device (
   usage_month date,
   month_up_bytes bigint default 0 not null,
   month_down_bytes bigint default 0 not null,
-  version integer default 1 not null
+  version integer default 1 not null,
+  network text collate "C",
+  country text collate "C"
 ) with (fillfactor=80);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -165,7 +233,10 @@ create table device_group (
   name_key text collate "C" generated always as (lower(name)) stored,
   description text default ''::text not null,
   device_count integer default 0 not null,
-  created_at timestamp with time zone default now() not null
+  created_at timestamp with time zone default now() not null,
+  rule jsonb,
+  rule_words text,
+  version integer default 1 not null
 );
 create table device_group_member (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -257,7 +328,9 @@ create table invitation (
   created_by_label text not null,
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  second_factor_required boolean default false not null,
+  import_id uuid
 );
 create table known_place (
   user_id uuid not null,
@@ -274,7 +347,8 @@ create table membership (
   created_at timestamp with time zone default now() not null,
   last_seen_at timestamp with time zone,
   removed_at timestamp with time zone,
-  reminded_at timestamp with time zone
+  reminded_at timestamp with time zone,
+  second_factor_required boolean default false not null
 );
 create table nas_reboot (
   nas text not null,
@@ -438,6 +512,15 @@ create table security_key (
   last_used_at timestamp with time zone,
   regressed_at timestamp with time zone
 );
+create table seeing (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  session_id uuid not null,
+  seer_id uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  member_id uuid not null,
+  member_label text not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null
+);
 create table session (
   id uuid not null,
   token_hash bytea not null,
@@ -526,6 +609,30 @@ alter table access_request add constraint access_request_account_id_requested_by
 alter table access_request add constraint access_request_check CHECK (((permission IS NULL) <> (grant_id IS NULL)));
 alter table access_request add constraint access_request_check1 CHECK (((decided_at IS NULL) = (outcome IS NULL)));
 alter table access_request add constraint access_request_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text, 'void'::text])));
+alter table access_review add constraint access_review_pkey PRIMARY KEY (account_id, id);
+alter table access_review add constraint access_review_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review add constraint access_review_account_id_started_by_fkey FOREIGN KEY (account_id, started_by) REFERENCES public.membership(account_id, id);
+alter table access_review add constraint access_review_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));
+alter table access_review add constraint access_review_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'role'::text, 'contractors'::text, 'everybody'::text])));
+alter table access_review add constraint access_review_outcome_check CHECK ((outcome = ANY (ARRAY['signed_off'::text, 'cancelled'::text])));
+alter table access_review_item add constraint access_review_item_account_id_review_id_grant_id_key UNIQUE (account_id, review_id, grant_id);
+alter table access_review_item add constraint access_review_item_account_id_review_id_position_key UNIQUE (account_id, review_id, "position");
+alter table access_review_item add constraint access_review_item_pkey PRIMARY KEY (account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review_item add constraint access_review_item_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_review_id_fkey FOREIGN KEY (account_id, review_id) REFERENCES public.access_review(account_id, id);
+alter table access_review_item add constraint access_review_item_account_id_review_id_reviewer_id_fkey FOREIGN KEY (account_id, review_id, reviewer_id) REFERENCES public.access_review_reviewer(account_id, review_id, membership_id);
+alter table access_review_item add constraint access_review_item_check CHECK (((outcome IS NULL) = (decided_at IS NULL)));
+alter table access_review_item add constraint access_review_item_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'narrowed'::text, 'ended'::text])));
+alter table access_review_report add constraint access_review_report_pkey PRIMARY KEY (account_id, review_id);
+alter table access_review_report add constraint access_review_report_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review_report add constraint access_review_report_account_id_review_id_fkey FOREIGN KEY (account_id, review_id) REFERENCES public.access_review(account_id, id);
+alter table access_review_reviewer add constraint access_review_reviewer_pkey PRIMARY KEY (account_id, review_id, membership_id);
+alter table access_review_reviewer add constraint access_review_reviewer_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table access_review_reviewer add constraint access_review_reviewer_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
+alter table access_review_reviewer add constraint access_review_reviewer_account_id_review_id_fkey FOREIGN KEY (account_id, review_id) REFERENCES public.access_review(account_id, id);
+alter table access_review_reviewer add constraint access_review_reviewer_announced_check CHECK (((announced >= 0) AND (announced <= 4)));
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
@@ -570,6 +677,7 @@ alter table device_group add constraint device_group_account_id_group_no_key UNI
 alter table device_group add constraint device_group_account_id_name_key_key UNIQUE (account_id, name_key);
 alter table device_group add constraint device_group_pkey PRIMARY KEY (account_id, id);
 alter table device_group add constraint device_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_group add constraint device_group_check CHECK (((rule IS NULL) = (rule_words IS NULL)));
 alter table device_group_member add constraint device_group_member_pkey PRIMARY KEY (account_id, group_no, device_id);
 alter table device_group_member add constraint device_group_member_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table device_group_member add constraint device_group_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -659,6 +767,13 @@ alter table role_version add constraint role_version_change_check CHECK ((change
 alter table security_key add constraint security_key_credential_id_key UNIQUE (credential_id);
 alter table security_key add constraint security_key_pkey PRIMARY KEY (id);
 alter table security_key add constraint security_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
+alter table seeing add constraint seeing_pkey PRIMARY KEY (account_id, session_id);
+alter table seeing add constraint seeing_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table seeing add constraint seeing_account_id_member_id_fkey FOREIGN KEY (account_id, member_id) REFERENCES public.membership(account_id, id);
+alter table seeing add constraint seeing_account_id_seer_id_fkey FOREIGN KEY (account_id, seer_id) REFERENCES public.membership(account_id, id);
+alter table seeing add constraint seeing_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.session(id) ON DELETE CASCADE;
+alter table seeing add constraint seeing_check CHECK ((seer_id <> member_id));
+alter table seeing add constraint seeing_check1 CHECK ((ends_at <= (started_at + '00:30:00'::interval)));
 alter table session add constraint session_token_hash_key UNIQUE (token_hash);
 alter table session add constraint session_pkey PRIMARY KEY (id);
 alter table session add constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id) ON DELETE CASCADE;
@@ -686,6 +801,11 @@ CREATE INDEX access_request_of_member ON public.access_request USING btree (acco
 CREATE INDEX access_request_open ON public.access_request USING btree (account_id, created_at DESC, id DESC) WHERE (decided_at IS NULL);
 CREATE UNIQUE INDEX access_request_open_grant ON public.access_request USING btree (account_id, grant_id) WHERE ((decided_at IS NULL) AND (grant_id IS NOT NULL));
 CREATE UNIQUE INDEX access_request_open_permission ON public.access_request USING btree (account_id, requested_by, permission) WHERE ((decided_at IS NULL) AND (permission IS NOT NULL));
+CREATE INDEX access_review_newest ON public.access_review USING btree (account_id, started_at DESC, id DESC);
+CREATE INDEX access_review_open ON public.access_review USING btree (account_id, started_at DESC, id DESC) WHERE (closed_at IS NULL);
+CREATE INDEX access_review_running ON public.access_review USING btree (due_at) WHERE (closed_at IS NULL);
+CREATE INDEX access_review_item_of_grant ON public.access_review_item USING btree (account_id, grant_id);
+CREATE INDEX access_review_item_waiting ON public.access_review_item USING btree (account_id, reviewer_id, review_id) WHERE (outcome IS NULL);
 CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
 CREATE INDEX audit_event_by_actor ON public.audit_event USING btree (account_id, actor_id, at DESC, id DESC);
 CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id, target_id, at DESC, id DESC);
@@ -708,12 +828,14 @@ CREATE INDEX device_newest_by_facet ON public.device USING btree (account_id, st
 CREATE INDEX device_of_iccid ON public.device USING btree (iccid) WHERE (iccid IS NOT NULL);
 CREATE INDEX device_of_imsi ON public.device USING btree (imsi) WHERE (imsi IS NOT NULL);
 CREATE INDEX device_of_msisdn ON public.device USING btree (msisdn) WHERE (msisdn IS NOT NULL);
+CREATE INDEX device_group_with_rule ON public.device_group USING btree (account_id, group_no) WHERE (rule IS NOT NULL);
 CREATE INDEX device_group_member_by_label ON public.device_group_member USING btree (account_id, group_no, label_key, device_id);
 CREATE INDEX device_group_member_of_device ON public.device_group_member USING btree (account_id, device_id);
 CREATE INDEX device_import_newest ON public.device_import USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
 CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitation_of_import ON public.invitation USING btree (account_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX invitation_of_role ON public.invitation USING btree (account_id, role_id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_open ON public.invitation USING btree (account_id, created_at DESC) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lower(name) COLLATE "C", id);
@@ -735,11 +857,16 @@ CREATE INDEX role_grant_of_membership ON public.role_grant USING btree (account_
 CREATE INDEX role_grant_of_role ON public.role_grant USING btree (account_id, role_id) WHERE (revoked_at IS NULL);
 CREATE INDEX role_grant_group_of_group ON public.role_grant_group USING btree (account_id, group_no);
 CREATE INDEX security_key_of_user ON public.security_key USING btree (user_id);
+CREATE INDEX seeing_of_session ON public.seeing USING btree (session_id);
 CREATE INDEX session_of_user ON public.session USING btree (user_id, created_at DESC);
 CREATE INDEX totp_app_of_user ON public.totp_app USING btree (user_id);
 CREATE INDEX unknown_session_newest ON public.unknown_session USING btree (last_heard_at DESC, session_key DESC);
 
 alter table access_request enable row level security, force row level security;
+alter table access_review enable row level security, force row level security;
+alter table access_review_item enable row level security, force row level security;
+alter table access_review_report enable row level security, force row level security;
+alter table access_review_reviewer enable row level security, force row level security;
 alter table account disable row level security;
 alter table account_figure enable row level security, force row level security;
 alter table account_policy enable row level security, force row level security;
@@ -781,6 +908,7 @@ alter table role_grant enable row level security, force row level security;
 alter table role_grant_group enable row level security, force row level security;
 alter table role_version enable row level security, force row level security;
 alter table security_key disable row level security;
+alter table seeing enable row level security, force row level security;
 alter table session disable row level security;
 alter table sign_in_throttle disable row level security;
 alter table totp_app disable row level security;
@@ -793,6 +921,10 @@ alter table worker_heartbeat disable row level security;
 
 create policy some_groups on access_request for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
 create policy whole_account on access_request for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review_item for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review_report for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on access_review_reviewer for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_figure for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_policy for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on account_usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -829,6 +961,8 @@ create policy whole_account on role for all to cordon_web using ((account_id = (
 create policy whole_account on role_grant for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_grant_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on role_version for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on seeing for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (seer_id = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (seer_id = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
+create policy whole_account on seeing for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on usage_hour for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on usage_hour for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 
@@ -1010,6 +1144,136 @@ END
 ;
 alter function public.enter_account(uuid) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.follow_rules(changed uuid[], of_group integer)
+ RETURNS TABLE(group_id uuid, group_no integer, group_name text, rule_words text, device_id uuid, device_label text, joins boolean, groups integer[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  account uuid := current_setting('app.account')::uuid;
+  moved_nos int[];
+  moved_ids uuid[];
+  moved_in boolean[];
+begin
+  with ruled as (
+    select g.group_no, g.rule from public.device_group g
+    where g.account_id = account and g.rule is not null and (of_group is null or g.group_no = of_group)
+  ), wanted as materialized (
+    select r.group_no, d.id, d.label_key from ruled r
+    join public.device d on d.account_id = account and (changed is null or d.id = any(changed))
+    where public.rule_matches(r.rule, d)
+  ), had as materialized (
+    select m.group_no, m.device_id from ruled r
+    join public.device_group_member m on m.account_id = account and m.group_no = r.group_no
+      and (changed is null or m.device_id = any(changed))
+  ), gone as (
+    delete from public.device_group_member m
+    using (select h.group_no, h.device_id from had h
+           where not exists (select from wanted w where w.group_no = h.group_no and w.id = h.device_id)) x
+    where m.account_id = account and m.group_no = x.group_no and m.device_id = x.device_id
+    returning m.group_no, m.device_id
+  ), come as (
+    insert into public.device_group_member (account_id, group_no, device_id, label_key)
+    select account, w.group_no, w.id, w.label_key from wanted w
+    where not exists (select from had h where h.group_no = w.group_no and h.device_id = w.id)
+    order by w.group_no, w.id
+    on conflict do nothing returning group_no, device_id
+  ), moves as (
+    select c.group_no, c.device_id, true as is_in from come c
+    union all select g.group_no, g.device_id, false from gone g
+  )
+  select array_agg(m.group_no), array_agg(m.device_id), array_agg(m.is_in)
+  into moved_nos, moved_ids, moved_in from moves m;
+  if moved_ids is null then return; end if;
+  perform public.sync_device_groups(array(select distinct unnest(moved_ids)), array(select distinct unnest(moved_nos)));
+  return query
+    select g.id, g.group_no, g.name, g.rule_words, d.id, d.label, m.is_in, d.groups || m.no
+    from unnest(moved_nos, moved_ids, moved_in) m (no, device, is_in)
+    join public.device_group g on g.account_id = account and g.group_no = m.no
+    join public.device d on d.account_id = account and d.id = m.device
+    order by g.group_no, m.is_in, d.label_key, d.id;
+end $function$
+;
+alter function public.follow_rules(uuid[],integer) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.follow_rules_heard(accounts uuid[], devices uuid[])
+ RETURNS TABLE(account_id uuid, device_id uuid, groups integer[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  account uuid;
+  heard uuid[];
+begin
+  for account, heard in
+    select h.account, array_agg(h.device order by h.device) from unnest(accounts, devices) h (account, device)
+    where exists (select from public.device_group g where g.account_id = h.account and g.rule is not null)
+    group by h.account order by h.account
+  loop
+    perform set_config('app.account', account::text, true);
+    return query
+      with moves as materialized (select * from public.follow_rules(heard, null)),
+      told as (
+        select m.joins, m.rule_words, 'group' as kind, m.group_id as target, m.group_name as label,
+          jsonb_build_object('count', count(*)) as more
+        from moves m group by m.joins, m.rule_words, m.group_id, m.group_name
+        union all
+        select m.joins, m.rule_words, 'device', m.device_id, m.device_label,
+          jsonb_build_object('group', jsonb_build_object('id', m.group_id, 'name', m.group_name))
+        from moves m
+      ), recorded as (
+        insert into public.audit_event (account_id, id, actor_kind, actor_label, operation, action, outcome,
+          target_kind, target_id, target_label, detail)
+        select account,
+          -- time-ordered, as every id (RFC 9562, section 5.7)
+          encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+            substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid,
+          'system', 'Cordon', 'accounting.record',
+          case when t.joins then 'group.devices_added' else 'group.devices_removed' end, 'done',
+          t.kind, t.target::text, t.label, t.more || jsonb_build_object('reason', t.rule_words)
+        from told t
+      )
+      select account, m.device_id, array_agg(distinct n.no) from moves m cross join unnest(m.groups) n (no)
+      group by m.device_id;
+  end loop;
+end $function$
+;
+alter function public.follow_rules_heard(uuid[],uuid[]) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.given_through_groups(of_groups integer[], at timestamp with time zone)
+ RETURNS TABLE(group_no integer, built_in text, permissions text[], ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  account uuid := current_setting('app.account')::uuid;
+begin
+  return query
+    select distinct gg.group_no, r.built_in, r.permissions, g.ends_at
+    from public.role_grant_group gg
+    join public.role_grant g on g.account_id = account and g.id = gg.grant_id
+    join public.membership m on m.account_id = account and m.id = g.membership_id
+    join public.role r on r.account_id = account and r.id = g.role_id
+    where gg.account_id = account and gg.group_no = any(of_groups) and not g.whole_account
+      and g.revoked_at is null and (g.ends_at is null or g.ends_at > at) and m.removed_at is null
+    union
+    select n.no, r.built_in, r.permissions, i.access_ends_at
+    from public.invitation i
+    join public.role r on r.account_id = account and r.id = i.role_id
+    cross join unnest(i.group_nos) n (no)
+    where i.account_id = account and i.accepted_at is null and i.revoked_at is null and not i.whole_account
+      and i.expires_at > at and (i.access_ends_at is null or i.access_ends_at > at) and n.no = any(of_groups);
+end $function$
+;
+alter function public.given_through_groups(integer[],timestamp with time zone) owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.grants_to_announce(at timestamp with time zone, most integer)
  RETURNS TABLE(account_id uuid, grant_id uuid, step integer)
  LANGUAGE sql
@@ -1041,6 +1305,51 @@ END
 ;
 alter function public.grants_to_announce(timestamp with time zone,integer) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.hold_access()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform 1 from public.role r
+  where r.account_id = current_setting('app.account')::uuid and r.built_in = 'administrator' for share;
+end $function$
+;
+alter function public.hold_access() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.hold_rules()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform 1 from public.group_counter c where c.account_id = current_setting('app.account')::uuid for share;
+end $function$
+;
+alter function public.hold_rules() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.hold_rules_of(accounts uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform 1 from public.group_counter c where c.account_id = any(accounts) order by c.account_id for share;
+end $function$
+;
+alter function public.hold_rules_of(uuid[]) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.in_range(value text, range jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((length(value) = length((range ->> 'from'::text))) AND (((value COLLATE "C") >= (range ->> 'from'::text)) AND ((value COLLATE "C") <= (range ->> 'to'::text))))
+;
+alter function public.in_range(text,jsonb) owner to cordon_owner;
+
 CREATE OR REPLACE FUNCTION public.own_grants()
  RETURNS TABLE(id uuid, role_name text, built_in text, permissions text[], whole_account boolean, group_nos integer[], starts_at timestamp with time zone, ends_at timestamp with time zone, created_at timestamp with time zone, extended_from timestamp with time zone, revoked_at timestamp with time zone)
  LANGUAGE sql
@@ -1069,7 +1378,7 @@ END
 alter function public.own_grants() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.policies_of_user(who uuid, elevated text[], elevated_roles text[])
- RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, holds_elevated boolean)
+ RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, second_factor_required boolean, holds_elevated boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -1083,6 +1392,7 @@ BEGIN ATOMIC
      COALESCE(p.idle_minutes, 30) AS "coalesce",
      COALESCE(p.absolute_hours, 12) AS "coalesce",
      COALESCE(p.address_ranges, '[]'::jsonb) AS "coalesce",
+     m.second_factor_required,
      (EXISTS ( SELECT
             FROM (public.role_grant g
               JOIN public.role r ON (((r.account_id = g.account_id) AND (r.id = g.role_id))))
@@ -1112,6 +1422,62 @@ begin
 end $procedure$
 ;
 alter procedure public.protect_account_table(text,text) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.reviews_to_announce(at timestamp with time zone, most integer)
+ RETURNS TABLE(account_id uuid, review_id uuid, membership_id uuid, step integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT due.account_id,
+     due.review_id,
+     due.membership_id,
+     due.step
+    FROM ( SELECT v.account_id,
+             v.review_id,
+             v.membership_id,
+             v.announced,
+             r.due_at,
+                 CASE
+                     WHEN (r.due_at <= reviews_to_announce.at) THEN 4
+                     WHEN ((r.due_at <= (reviews_to_announce.at + '1 day'::interval)) AND (v.added_at <= (r.due_at - '1 day'::interval))) THEN 3
+                     WHEN ((r.due_at <= (reviews_to_announce.at + '7 days'::interval)) AND (v.added_at <= (r.due_at - '7 days'::interval))) THEN 2
+                     ELSE 1
+                 END AS step
+            FROM ((public.access_review r
+              JOIN public.access_review_reviewer v ON (((v.account_id = r.account_id) AND (v.review_id = r.id))))
+              JOIN public.membership m ON (((m.account_id = v.account_id) AND (m.id = v.membership_id) AND (m.removed_at IS NULL))))
+           WHERE ((r.closed_at IS NULL) AND (v.announced < 4) AND (EXISTS ( SELECT
+                    FROM (public.access_review_item i
+                      JOIN public.role_grant g ON (((g.account_id = i.account_id) AND (g.id = i.grant_id))))
+                   WHERE ((i.account_id = r.account_id) AND (i.review_id = r.id) AND (i.reviewer_id = v.membership_id) AND (i.outcome IS NULL) AND (g.revoked_at IS NULL) AND ((g.ends_at IS NULL) OR (g.ends_at > reviews_to_announce.at))))))
+         UNION ALL
+          SELECT r.account_id,
+             r.id,
+             r.started_by,
+             0,
+             r.due_at,
+             5
+            FROM (public.access_review r
+              JOIN public.membership m ON (((m.account_id = r.account_id) AND (m.id = r.started_by) AND (m.removed_at IS NULL))))
+           WHERE ((r.closed_at IS NULL) AND (r.told_complete_at IS NULL) AND (NOT (EXISTS ( SELECT
+                    FROM (public.access_review_item i
+                      JOIN public.role_grant g ON (((g.account_id = i.account_id) AND (g.id = i.grant_id))))
+                   WHERE ((i.account_id = r.account_id) AND (i.review_id = r.id) AND (i.outcome IS NULL) AND (g.revoked_at IS NULL) AND ((g.ends_at IS NULL) OR (g.ends_at > reviews_to_announce.at)))))))) due
+   WHERE (due.step > due.announced)
+   ORDER BY due.due_at, due.account_id, due.review_id, due.membership_id
+  LIMIT reviews_to_announce.most;
+END
+;
+alter function public.reviews_to_announce(timestamp with time zone,integer) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.rule_matches(rule jsonb, d public.device)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((NOT (rule ? 'kinds'::text)) OR ((rule -> 'kinds'::text) ? (d).kind)) AND ((NOT (rule ? 'label'::text)) OR CASE (rule #>> '{label,how}'::text[]) WHEN 'begins'::text THEN starts_with((d).label_key, lower((rule #>> '{label,text}'::text[]))) ELSE (strpos((d).label_key, lower((rule #>> '{label,text}'::text[]))) > 0) END) AND ((NOT (rule ? 'identifier'::text)) OR CASE (rule #>> '{identifier,name}'::text[]) WHEN 'iccid'::text THEN public.in_range((d).iccid, (rule -> 'identifier'::text)) WHEN 'imsi'::text THEN public.in_range((d).imsi, (rule -> 'identifier'::text)) WHEN 'msisdn'::text THEN public.in_range((d).msisdn, (rule -> 'identifier'::text)) WHEN 'imei'::text THEN public.in_range((d).imei, (rule -> 'identifier'::text)) WHEN 'devEui'::text THEN public.in_range((d).dev_eui, (rule -> 'identifier'::text)) ELSE NULL::boolean END) AND ((NOT (rule ? 'networks'::text)) OR ((rule -> 'networks'::text) ? (d).network)) AND ((NOT (rule ? 'countries'::text)) OR ((rule -> 'countries'::text) ? (d).country))), false)
+;
+alter function public.rule_matches(jsonb,public.device) owner to cordon_owner;
 
 CREATE OR REPLACE FUNCTION public.second_factors_of_members()
  RETURNS TABLE(member uuid, apps integer, keys integer, phones integer, recovery_codes integer, since timestamp with time zone)
@@ -1188,6 +1554,7 @@ CREATE OR REPLACE FUNCTION public.sync_device_groups(device_ids uuid[], group_no
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   account uuid := current_setting('app.account')::uuid;
@@ -1274,9 +1641,31 @@ end $function$
 ;
 alter function public.walk_scope(boolean,boolean,text,uuid,integer,integer) owner to cordon_definer;
 
+CREATE OR REPLACE FUNCTION public.withdraw_own_request(request uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update public.access_request set decided_at = at, outcome = 'void', answer = 'The person who asked took it back.'
+  where account_id = current_setting('app.account')::uuid and id = request
+    and requested_by = nullif(current_setting('app.member'), '')::uuid and decided_at is null;
+  return found;
+end $function$
+;
+alter function public.withdraw_own_request(uuid,timestamp with time zone) owner to cordon_definer;
+
 
 grant select on access_request to cordon_web;
 grant select on access_request to cordon_web_groups;
+grant select on access_review to cordon_definer;
+grant insert, select on access_review to cordon_web;
+grant select on access_review_item to cordon_definer;
+grant insert, select on access_review_item to cordon_web;
+grant insert, select on access_review_report to cordon_web;
+grant select on access_review_reviewer to cordon_definer;
+grant insert, select on access_review_reviewer to cordon_web;
 grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
@@ -1290,6 +1679,7 @@ grant select on account_usage_hour to cordon_web;
 grant delete, insert, select on advice_dismissal to cordon_web;
 grant insert, select on app_user to cordon_auth;
 grant select on app_user to cordon_web;
+grant insert on audit_event to cordon_definer;
 grant insert, select on audit_event to cordon_web;
 grant insert on audit_event to cordon_web_groups;
 grant insert, select on bulk_action to cordon_web;
@@ -1307,7 +1697,7 @@ grant select on device_group to cordon_definer;
 grant select on device_group to cordon_ingest;
 grant delete, insert, select on device_group to cordon_web;
 grant select on device_group to cordon_web_groups;
-grant select on device_group_member to cordon_definer;
+grant delete, insert, select on device_group_member to cordon_definer;
 grant delete, insert, select on device_group_member to cordon_web;
 grant delete, insert, select on device_group_member to cordon_web_groups;
 grant insert, select on device_import to cordon_web;
@@ -1318,7 +1708,9 @@ grant insert, select on factor_reset to cordon_web;
 grant select on gateway to cordon_ingest;
 grant insert on gateway to cordon_web;
 grant delete, insert, select on grant_holding to cordon_web;
+grant select on group_counter to cordon_definer;
 grant insert, select on group_counter to cordon_web;
+grant select on invitation to cordon_definer;
 grant insert, select on invitation to cordon_web;
 grant delete, insert, select on known_place to cordon_auth;
 grant delete on known_place to cordon_worker;
@@ -1352,6 +1744,8 @@ grant select on role_grant_group to cordon_definer;
 grant delete, insert, select on role_grant_group to cordon_web;
 grant insert, select on role_version to cordon_web;
 grant delete, insert, select on security_key to cordon_auth;
+grant delete, insert, select on seeing to cordon_web;
+grant delete, select on seeing to cordon_web_groups;
 grant insert, select, update on session to cordon_auth;
 grant delete on session to cordon_worker;
 grant delete, insert, select, update on sign_in_throttle to cordon_auth;
@@ -1371,9 +1765,14 @@ grant delete on webauthn_challenge to cordon_worker;
 grant select on worker_heartbeat to cordon_web;
 grant delete, insert, select on worker_heartbeat to cordon_worker;
 
+grant select (account_id, id, requested_by, decided_at) on access_request to cordon_definer;
+grant update (decided_at, outcome, answer) on access_request to cordon_definer;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web;
 grant update (told_at, decided_at, outcome, decided_by, decided_by_label, answer) on access_request to cordon_web;
 grant insert (id, permission, whole_account, group_nos, grant_id, grant_ends_at, wanted_until, reason, created_at) on access_request to cordon_web_groups;
+grant update (told_complete_at, closed_at, outcome, closed_by, closed_by_label, closing_words) on access_review to cordon_web;
+grant update (used, reviewer_id, handed_over, outcome, decided_at, decided_by, decided_by_label, own, reason, before, after, decided_grant_version, decided_role_version) on access_review_item to cordon_web;
+grant update (announced) on access_review_reviewer to cordon_web;
 grant update (name) on account to cordon_web;
 grant update (members, elevated_holders, without_factor, unused_permissions) on account_figure to cordon_web;
 grant update (second_factor, grace_until, factor_kinds, phishing_resistant, idle_minutes, absolute_hours, address_ranges, version, changed_at) on account_policy to cordon_web;
@@ -1384,12 +1783,13 @@ grant update (status, total, done, refused, finished_at) on bulk_action to cordo
 grant update (outcome, reason) on bulk_action_item to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
 grant update (groups) on device to cordon_definer;
-grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes) on device to cordon_ingest;
+grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
 grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version) on device to cordon_web;
 grant update (state, isolated, label, note, version) on device to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
-grant update (name, description) on device_group to cordon_web;
-grant update (name, description) on device_group to cordon_web_groups;
+grant insert (rule, rule_words, version) on device_group to cordon_web;
+grant update (name, description, rule, rule_words, version) on device_group to cordon_web;
+grant update (name, description, version) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
 grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
 grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
@@ -1397,11 +1797,12 @@ grant update (last_heard_at, records) on gateway to cordon_ingest;
 grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
 grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
+grant update (last_no) on group_counter to cordon_definer;
 grant update (last_no) on group_counter to cordon_web;
 grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invitation to cordon_web;
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
-grant update (email, name, company, last_seen_at, removed_at, reminded_at) on membership to cordon_web;
+grant update (email, name, company, last_seen_at, removed_at, reminded_at, second_factor_required) on membership to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (last_used_at) on permission_last_use to cordon_web;
 grant update (uses, last_used_at) on permission_use to cordon_web;
@@ -1414,10 +1815,12 @@ grant update (sent_at, failed_at) on phone_code to cordon_worker;
 grant select (user_id) on provider_operator to cordon_definer;
 grant update (used_at) on recovery_code to cordon_auth;
 grant select (user_id, used_at) on recovery_code to cordon_definer;
+grant update (version) on role to cordon_definer;
 grant update (name, description, permissions, version, deleted_at) on role to cordon_web;
 grant update (role_id, whole_account, starts_at, ends_at, revoked_at, version, end_set_at, extended_from, announced, announced_end) on role_grant to cordon_web;
 grant update (name, sign_count, backed_up, last_used_at, regressed_at) on security_key to cordon_auth;
 grant select (user_id, created_at) on security_key to cordon_definer;
+grant update (seer_id, member_id, member_label, started_at, ends_at) on seeing to cordon_web;
 grant select (id, user_id, created_at, last_seen_at, expires_at, ip, user_agent, revoked_at, proofs, country, accounts) on session to cordon_definer;
 grant update (revoked_at, revoked_reason, accounts) on session to cordon_definer;
 grant select (id, expires_at, revoked_at) on session to cordon_worker;
@@ -1440,12 +1843,22 @@ grant execute on function public.count_devices_in_scope() to cordon_web, cordon_
 grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
 grant execute on function public.end_sessions_without_grant(uuid) to cordon_web;
 grant execute on function public.enter_account(uuid) to cordon_web;
+grant execute on function public.follow_rules(uuid[],integer) to cordon_web, cordon_web_groups;
+grant execute on function public.follow_rules_heard(uuid[],uuid[]) to cordon_ingest;
+grant execute on function public.given_through_groups(integer[],timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.grants_to_announce(timestamp with time zone,integer) to cordon_worker;
+grant execute on function public.hold_access() to cordon_web, cordon_web_groups;
+grant execute on function public.hold_rules() to cordon_web, cordon_web_groups;
+grant execute on function public.hold_rules_of(uuid[]) to cordon_ingest;
+grant execute on function public.in_range(text,jsonb) to cordon_definer, cordon_web;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
+grant execute on function public.reviews_to_announce(timestamp with time zone,integer) to cordon_worker;
+grant execute on function public.rule_matches(jsonb,public.device) to cordon_definer, cordon_web;
 grant execute on function public.second_factors_of_members() to cordon_web;
 grant execute on function public.sessions_left_open(uuid[]) to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.walk_scope(boolean,boolean,text,uuid,integer,integer) to cordon_web, cordon_web_groups;
+grant execute on function public.withdraw_own_request(uuid,timestamp with time zone) to cordon_web, cordon_web_groups;

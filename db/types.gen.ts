@@ -45,6 +45,76 @@ export interface AccessRequest {
   whole_account: Generated<boolean>;
 }
 
+export interface AccessReview {
+  account_id: Generated<string>;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_by_label: string | null;
+  closing_words: string | null;
+  due_at: Timestamp;
+  group_no: number | null;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  outcome: string | null;
+  started_at: Generated<Timestamp>;
+  started_by: Generated<string>;
+  started_by_label: string;
+  subject_name: string | null;
+  title: string;
+  told_complete_at: Timestamp | null;
+  whole_account_too: Generated<boolean>;
+}
+
+export interface AccessReviewItem {
+  account_id: Generated<string>;
+  after: Json | null;
+  before: Json | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_label: string | null;
+  decided_grant_version: number | null;
+  decided_role_version: number | null;
+  ends_at: Timestamp | null;
+  given_by: string | null;
+  grant_id: string;
+  grant_version: number;
+  groups: Json;
+  handed_over: Generated<Json>;
+  id: string;
+  membership_id: string;
+  outcome: string | null;
+  own: Generated<boolean>;
+  position: number;
+  reason: string | null;
+  review_id: string;
+  reviewer_id: string;
+  role_id: string;
+  role_name: string;
+  role_version: number;
+  since: Timestamp;
+  used: Json;
+  whole_account: boolean;
+}
+
+export interface AccessReviewReport {
+  account_id: Generated<string>;
+  counts: Json;
+  items: Json;
+  review_id: string;
+  signed_at: Generated<Timestamp>;
+  signed_by: Generated<string>;
+  signed_by_label: string;
+}
+
+export interface AccessReviewReviewer {
+  account_id: Generated<string>;
+  added_at: Generated<Timestamp>;
+  announced: Generated<number>;
+  membership_id: string;
+  review_id: string;
+}
+
 export interface Account {
   created_at: Generated<Timestamp>;
   id: string;
@@ -168,6 +238,7 @@ export interface DataSession {
 
 export interface Device {
   account_id: Generated<string>;
+  country: string | null;
   created_at: Generated<Timestamp>;
   dev_eui: string | null;
   eid: string | null;
@@ -186,6 +257,7 @@ export interface Device {
   month_down_bytes: Generated<Int8>;
   month_up_bytes: Generated<Int8>;
   msisdn: string | null;
+  network: string | null;
   note: Generated<string>;
   online: Generated<boolean>;
   online_since: Timestamp | null;
@@ -203,6 +275,9 @@ export interface DeviceGroup {
   id: string;
   name: string;
   name_key: Generated<string | null>;
+  rule: Json | null;
+  rule_words: string | null;
+  version: Generated<number>;
 }
 
 export interface DeviceGroupMember {
@@ -298,10 +373,12 @@ export interface Invitation {
   expires_at: Timestamp;
   group_nos: Generated<number[]>;
   id: string;
+  import_id: string | null;
   message: Generated<string>;
   name: Generated<string>;
   revoked_at: Timestamp | null;
   role_id: string;
+  second_factor_required: Generated<boolean>;
   token_hash: Buffer;
   whole_account: boolean;
 }
@@ -322,6 +399,7 @@ export interface Membership {
   name: string;
   reminded_at: Timestamp | null;
   removed_at: Timestamp | null;
+  second_factor_required: Generated<boolean>;
   user_id: string;
 }
 
@@ -505,6 +583,16 @@ export interface SecurityKey {
   user_id: string;
 }
 
+export interface Seeing {
+  account_id: Generated<string>;
+  ends_at: Timestamp;
+  member_id: string;
+  member_label: string;
+  seer_id: Generated<string>;
+  session_id: string;
+  started_at: Timestamp;
+}
+
 export interface Session {
   accounts: Generated<string[]>;
   complete: boolean;
@@ -596,6 +684,10 @@ export interface WorkerHeartbeat {
 
 export interface DB {
   access_request: AccessRequest;
+  access_review: AccessReview;
+  access_review_item: AccessReviewItem;
+  access_review_report: AccessReviewReport;
+  access_review_reviewer: AccessReviewReviewer;
   account: Account;
   account_figure: AccountFigure;
   account_policy: AccountPolicy;
@@ -637,6 +729,7 @@ export interface DB {
   role_grant_group: RoleGrantGroup;
   role_version: RoleVersion;
   security_key: SecurityKey;
+  seeing: Seeing;
   session: Session;
   sign_in_throttle: SignInThrottle;
   totp_app: TotpApp;

@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { fillInvitation } from "./fill-invitation";
 import { signIn, signInOf, uniqueWord } from "./people-of-the-portal";
 import { expect, test } from "./portal";
 
@@ -19,11 +20,8 @@ test("what was refused stands in the log with what was lacking; names in it are 
   await expect(page).toHaveURL(new RegExp(`/${account}(/|$)`));
 
   const hostile = `${uniqueWord()}@hostile.example`;
-  await page.goto(`/${account}/people/invite`);
-  await page.getByLabel("E-mail").fill(hostile);
-  await page.getByLabel("Name").fill("<img src=x onerror=document.title='owned'>");
-  await page.getByRole("radio", { name: /^Auditor/ }).click();
-  await page.getByRole("radio", { name: /whole account/ }).click();
+  const name = "<img src=x onerror=document.title='owned'>";
+  await fillInvitation(page, account, { email: hostile, name, role: /^Auditor/ });
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText(`Invitation sent to ${hostile}`)).toBeVisible();
   await page.goto(`/${account}/people?search=${encodeURIComponent(hostile)}`);

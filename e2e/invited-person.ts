@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { fillInvitation } from "./fill-invitation";
 import { mailedLink, uniqueWord } from "./people-of-the-portal";
 import { expect, type Portal } from "./portal";
 import { openSession } from "./second-factor";
@@ -31,11 +32,7 @@ export async function invitePerson(
   const inviting = await browser.newContext({ baseURL: portal.url });
   const administrator = await inviting.newPage();
   await openSession(administrator, portal, inviter, proofs);
-  await administrator.goto(`/${account}/people/invite`);
-  await administrator.getByLabel("E-mail").fill(email);
-  await administrator.getByLabel("Name").fill("Robin Invited");
-  await administrator.getByRole("radio", { name: role }).click();
-  await administrator.getByRole("radio", { name: /whole account/i }).click();
+  await fillInvitation(administrator, account, { email, name: "Robin Invited", role });
   await administrator.getByRole("button", { name: "Send the invitation" }).click();
   await expect(administrator.getByText(`Invitation sent to ${email}`)).toBeVisible();
   await inviting.close();

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { groupNamed, next } from "./fill-invitation";
 import { mailedLink, signIn, signInOf, uniqueWord } from "./people-of-the-portal";
 import { expect, type Portal, test } from "./portal";
 
@@ -26,15 +27,13 @@ test("an administrator invites a contractor for one group, who sees exactly that
   await page.goto(`/${account}/people`);
   await page.getByRole("link", { name: "Invite a person" }).click();
   await expect(page.getByRole("heading", { name: "Invite a person" })).toBeVisible();
-  await page.getByRole("button", { name: "Send the invitation" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "to put right" })).toContainText("Choose a role.");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Name").fill("Kim Contractor");
+  await next(page, "Access");
+  await page.getByRole("button", { name: "Next", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "to put right" })).toContainText("Choose a role.");
   await page.getByRole("radio", { name: /^Technician/ }).click();
-  const group = page
-    .getByRole("list", { name: "Groups", exact: true })
-    .getByRole("listitem")
-    .filter({ hasText: "Remote wells" });
+  const group = groupNamed(page, "Remote wells");
   await group.getByRole("checkbox").click();
   const inGroup = Number((await group.textContent())?.match(/(\d+) devices/)?.[1]);
   const preview = page.locator("section").filter({ hasText: "What this person will see" });
@@ -42,7 +41,10 @@ test("an administrator invites a contractor for one group, who sees exactly that
   await expect(preview.getByText("Suspend or resume a device")).toBeVisible();
   await expect(preview.getByText("Terminate a Device")).toHaveCount(0);
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  await page.getByLabel("Until").fill(tomorrow);
+  await next(page, "Until and sign-in");
+  await page.getByRole("radio", { name: /a day of your choice/ }).click();
+  await page.getByLabel("Last day").fill(tomorrow);
+  await next(page, "Review");
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText(`Invitation sent to ${email}`)).toBeVisible();
 
@@ -62,7 +64,7 @@ test("an administrator invites a contractor for one group, who sees exactly that
   expect(JSON.stringify(seen)).not.toContain("North district");
   const groups = await json(contractor, `${api}/people/groups`);
   expect(groups.groups.map((each: { name: string }) => each.name)).toEqual(["Remote wells"]);
-  for (const path of ["people", "people/preview", "activity"])
+  for (const path of ["people", "people/member", "activity"])
     expect(await statusOf(contractor, `${api}/${path}`)).toBe(403);
   for (const path of ["people", "people/invite", "people/roles", "activity"])
     expect(await statusOf(contractor, `/${account}/${path}`)).toBe(403);

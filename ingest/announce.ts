@@ -20,7 +20,13 @@ export function startAnnouncing() {
   const timer = setInterval(flush, EVERY);
   return {
     announce(changed: readonly ChangedDevice[]): void {
-      for (const device of changed) waiting.set(device.id, device);
+      for (const device of changed) {
+        const before = waiting.get(device.id);
+        // who saw it a moment ago is told too, that it is gone
+        const groups = [...new Set([...(before?.regrouped ? before.groups : []), ...device.groups])];
+        const regrouped = before?.regrouped ?? device.regrouped;
+        waiting.set(device.id, { ...device, groups, ...(regrouped && { regrouped }) });
+      }
     },
     async stop(): Promise<void> {
       clearInterval(timer);

@@ -8,6 +8,7 @@ import { forEachAccount } from "@/lib/operation/for-each-account";
 import { phoneAvailable } from "@/lib/phone/public";
 import { keepCounting } from "@/lib/use/public";
 import { announceEnds } from "@/worker/announce-ends";
+import { announceReviews } from "@/worker/announce-reviews";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
 import { work } from "@/worker/tasks";
@@ -48,6 +49,7 @@ const timers = [
   repeat("heartbeat", 5_000, beat),
   repeat("clean-up", 3_600_000, () => cleanUp()),
   repeat("announcing ends", 60_000, () => announceEnds()),
+  repeat("reminding reviewers", 60_000, () => announceReviews()),
   repeat("keeping figures", 3_600_000, () =>
     forEachAccount("keeping figures", (account) => keepFigures(account)),
   ),

@@ -14,6 +14,8 @@ export function targetHref(event: EventView, { account, can }: ReturnType<typeof
     return `${at}/people/requests/${event.targetId}`;
   if (event.targetKind === "offboarding" && can("member.view"))
     return `${at}/people/offboarding/${event.targetId}`;
+  if (event.targetKind === "access_review" && can("member.view"))
+    return `${at}/people/reviews/${event.targetId}`;
   if (event.targetKind === "invitation" && can("member.view"))
     return `${at}/people?search=${encodeURIComponent(event.targetLabel)}`;
   return null;

@@ -13,6 +13,8 @@ import { GroupChips } from "./group-chips";
 import { PresencePanel } from "./presence-panel";
 import { UsagePanel } from "./usage-panel";
 
+const countries = new Intl.DisplayNames("en-GB", { type: "region", fallback: "code" });
+
 const names = ["iccid", "imsi", "msisdn", "imei", "eid", "devEui", "joinEui"] as const;
 
 export function DeviceOverview() {
@@ -87,6 +89,15 @@ function Identity() {
         }
       );
     }),
+    device.network !== null && {
+      label: "Network",
+      value: (
+        <>
+          <span className="identifier">{device.network}</span>
+          {device.country !== null && ` · ${countries.of(device.country) ?? device.country}`}
+        </>
+      ),
+    },
     device.groups.length > 0 && {
       label: "Groups",
       value: <GroupChips groups={device.groups} base={`/${account.slug}/groups`} />,

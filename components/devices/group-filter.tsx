@@ -14,9 +14,12 @@ import { Popover } from "../ui/popover";
 export function GroupFilter({
   label = "Group",
   chosen,
+  assignable,
   onChange,
 }: {
   label?: string;
+  /** only those that the viewer may put devices into */
+  assignable?: boolean;
   chosen: { id: string; name: string } | null;
   onChange: (group: { id: string; name: string } | null) => void;
 }) {
@@ -45,6 +48,7 @@ export function GroupFilter({
     >
       <Choices
         chosen={chosen}
+        assignable={assignable}
         onChoose={(group) => {
           onChange(group);
           setOpen(false);
@@ -56,8 +60,10 @@ export function GroupFilter({
 
 function Choices({
   chosen,
+  assignable,
   onChoose,
 }: {
+  assignable?: boolean;
   chosen: { id: string } | null;
   onChoose: (group: { id: string; name: string } | null) => void;
 }) {
@@ -65,9 +71,13 @@ function Choices({
   const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
   const query = useQuery({
-    queryKey: ["groups", "choices", account.id, search],
+    queryKey: ["groups", "choices", account.id, assignable, search],
     queryFn: ({ signal }) =>
-      fetchJson<GroupPage>(`/api/accounts/${account.slug}/groups`, { search, limit: 20 }, signal),
+      fetchJson<GroupPage>(
+        `/api/accounts/${account.slug}/groups${assignable ? "/assignable" : ""}`,
+        { search, limit: 20 },
+        signal,
+      ),
     placeholderData: (before) => before,
   });
   const groups = query.data?.groups ?? [];

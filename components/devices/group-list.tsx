@@ -2,6 +2,7 @@
 
 import { Boxes } from "lucide-react";
 import { useViewer } from "../shell/viewer";
+import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { Panel } from "../ui/panel";
 import { TextLink } from "../ui/text-link";
@@ -26,9 +27,12 @@ export function GroupList() {
       <ul className="divide-y divide-line text-sm">
         {groups.map((group) => (
           <li key={group.id} className="flex min-h-row items-center justify-between gap-4 px-4 py-1.5">
-            <TextLink href={`/${account.slug}/groups/${group.id}`} className="truncate">
-              {group.name}
-            </TextLink>
+            <span className="flex min-w-0 items-center gap-2">
+              <TextLink href={`/${account.slug}/groups/${group.id}`} className="truncate">
+                {group.name}
+              </TextLink>
+              {group.byRule && <Badge>By rule</Badge>}
+            </span>
             <TextLink href={`/${account.slug}/devices?group=${group.id}`} className="shrink-0 text-xs">
               Its devices
             </TextLink>

@@ -27,6 +27,7 @@ export function GroupsField({ chosen, onChange }: { chosen: Group[]; onChange: (
         <GroupFilter
           label="Choose a group"
           chosen={null}
+          assignable
           onChange={(group) =>
             group && !chosen.some((each) => each.id === group.id) && onChange([...chosen, group])
           }

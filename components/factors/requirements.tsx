@@ -27,6 +27,7 @@ export function Requirements({ requirements, met }: { requirements: Requirement[
 export function sayRequirement({ account, of, from }: Requirement): string {
   const when = from ? ` from ${sayDay(from)}` : "";
   if (of === "provider") return `The provider console requires a second factor for every operator${when}.`;
+  if (of === "you") return `${account} requires a second factor of you${when}.`;
   if (of === "elevated")
     return `${account} requires a second factor${when} for people with elevated permissions, as you have.`;
   return `${account} requires a second factor for everyone${when}.`;

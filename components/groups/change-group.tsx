@@ -4,30 +4,39 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { GroupActions } from "@/components/groups/group-actions";
 import { GroupFields } from "@/components/groups/group-fields";
+import { draftOf, ruleErrors, ruleOf } from "@/components/groups/rule-draft";
+import { RuleFields } from "@/components/groups/rule-fields";
+import { RulePreview } from "@/components/groups/rule-preview";
 import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import type { GroupRule } from "@/lib/groups/rule";
 import type { VisibleError } from "@/lib/kernel/errors";
 
 export function ChangeGroup({
   group,
-  change,
+  actions: { change },
 }: {
-  group: { id: string; name: string; description: string };
-  change: GroupActions["change"];
+  group: { id: string; name: string; description: string; version: number; rule: GroupRule | null };
+  actions: Pick<GroupActions, "change">;
 }) {
   const { account } = useViewer();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [pending, setPending] = useState(false);
+  // as it was when it was opened: what somebody else changes meanwhile is told, not overwritten
+  const [version, setVersion] = useState(group.version);
+  const [draft, setDraft] = useState(() => draftOf(group.rule));
   const [error, setError] = useState<VisibleError>();
 
   async function save(form: FormData) {
     setPending(true);
     const answer = await confirmed(change)(account.slug, {
       groupId: group.id,
+      version,
+      ...((draft.byRule || group.rule) && { rule: draft.byRule ? ruleOf(draft) : null }),
       name: String(form.get("name") ?? ""),
       description: String(form.get("description") ?? ""),
     });
@@ -38,6 +47,7 @@ export function ChangeGroup({
     await queries.invalidateQueries({ queryKey: ["groups"] });
   }
 
+  const fields = ruleErrors(error?.fields);
   return (
     <Dialog
       trigger={<Button>Edit</Button>}
@@ -45,9 +55,13 @@ export function ChangeGroup({
       onOpenChange={(next) => {
         setOpen(next);
         setError(undefined);
+        if (!next) return;
+        setVersion(group.version);
+        setDraft(draftOf(group.rule));
       }}
       title={`Edit ${group.name}`}
-      description="Access that was given through this group stays as it is."
+      size="md"
+      description="Grants that name this group stay as they are."
       footer={
         <>
           <DialogClose>
@@ -69,7 +83,12 @@ export function ChangeGroup({
         }}
       >
         {error && !error.fields && <FormErrorSummary errors={[{ message: error.message }]} id={error.id} />}
-        <GroupFields name={group.name} description={group.description} errors={error?.fields} />
+        <GroupFields name={group.name} description={group.description} errors={fields} />
+        <RuleFields draft={draft} onDraft={setDraft} errors={fields} />
+        {group.rule && !draft.byRule && (
+          <p className="text-ink-muted text-sm">The group keeps the devices it holds now.</p>
+        )}
+        <RulePreview groupId={group.id} draft={draft} />
       </form>
     </Dialog>
   );

@@ -5,6 +5,9 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import type { CreateGroup } from "@/components/groups/group-actions";
 import { GroupFields } from "@/components/groups/group-fields";
+import { draftOf, ruleErrors, ruleOf } from "@/components/groups/rule-draft";
+import { RuleFields } from "@/components/groups/rule-fields";
+import { RulePreview } from "@/components/groups/rule-preview";
 import { confirmed } from "@/components/proof/step-up";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
@@ -17,6 +20,7 @@ export function CreateGroupForm({ create }: { create: CreateGroup }) {
   const router = useRouter();
   const queries = useQueryClient();
   const [pending, setPending] = useState(false);
+  const [draft, setDraft] = useState(() => draftOf(null));
   const [error, setError] = useState<VisibleError>();
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -27,6 +31,7 @@ export function CreateGroupForm({ create }: { create: CreateGroup }) {
     const answer = await confirmed(create)(account.slug, {
       name: String(form.get("name") ?? ""),
       description: String(form.get("description") ?? ""),
+      rule: draft.byRule ? ruleOf(draft) : null,
     });
     if (!answer.ok) {
       setPending(false);
@@ -36,13 +41,19 @@ export function CreateGroupForm({ create }: { create: CreateGroup }) {
     router.push(`/${account.slug}/groups/${answer.data.id}`);
   }
 
+  const fields = ruleErrors(error?.fields);
   const errors = error
-    ? Object.entries(error.fields ?? { "": error.message }).map(([name, message]) => ({ name, message }))
+    ? Object.entries(error.fields ? fields : { "": error.message }).map(([name, message]) => ({
+        name,
+        message,
+      }))
     : [];
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-lg flex-col gap-4">
       <FormErrorSummary errors={errors} id={error?.id} />
-      <GroupFields errors={error?.fields} />
+      <GroupFields errors={fields} />
+      <RuleFields draft={draft} onDraft={setDraft} errors={fields} />
+      <RulePreview draft={draft} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" pending={pending}>
           Create the group

@@ -26,7 +26,7 @@ export function GroupDevices({
   first,
   actions,
 }: {
-  group: { id: string; name: string; deviceCount: number };
+  group: { id: string; name: string; deviceCount: number; ruleWords: string | null };
   first: DevicePage;
   actions: BulkActions;
 }) {
@@ -71,7 +71,7 @@ export function GroupDevices({
           count={count}
           selection={selection}
           matching={matching}
-          group={group}
+          group={group.ruleWords === null ? group : undefined}
           actions={actions}
         />
       )}
@@ -109,7 +109,9 @@ export function GroupDevices({
       }
       empty={
         <EmptyState icon={<RadioTower />} title="No devices in this group yet">
-          Add them by their identifiers, or select them in the list of devices.
+          {group.ruleWords === null
+            ? "Add them by their identifiers, or select them in the list of devices."
+            : "No device meets its rule at the moment. Those that do will come in by themselves."}
         </EmptyState>
       }
       filteredEmpty={

@@ -8,6 +8,7 @@ import { AnswerError, fetchJson } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -138,7 +139,18 @@ export function GroupList({ first, asked }: { first: GroupPage; asked: { search:
 function columnsWith(online: Record<string, number> | undefined, mayView: boolean): Column<Group>[] {
   const say = (count: number) => count.toLocaleString("en-GB");
   return [
-    { key: "name", header: "Group", cell: (group) => group.name },
+    {
+      key: "name",
+      header: "Group",
+      cell: (group) =>
+        group.ruleWords === null ? (
+          group.name
+        ) : (
+          <span className="flex items-center gap-2" title={`${group.name} fills itself: ${group.ruleWords}`}>
+            <span className="truncate">{group.name}</span> <Badge className="shrink-0">By rule</Badge>
+          </span>
+        ),
+    },
     {
       key: "description",
       header: "Description",

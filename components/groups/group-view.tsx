@@ -11,6 +11,7 @@ import { fetchJson } from "@/components/shell/fetch-json";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
 import { useViewer } from "@/components/shell/viewer";
+import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -66,12 +67,21 @@ export function GroupView({
                 Who has access
               </LinkButton>
             )}
-            {group.may.change && <ChangeGroup group={group} change={actions.change} />}
+            {group.may.change && <ChangeGroup group={group} actions={actions} />}
             {group.may.change && <RemoveGroup group={group} actions={actions} />}
             {group.may.assign && <PasteDevices group={group} actions={actions} />}
           </>
         }
       />
+      {group.ruleWords && (
+        <p className="flex flex-wrap items-center gap-2 text-sm">
+          <Badge>Fills itself</Badge>
+          <span>{group.ruleWords}</span>
+          <span className="text-ink-muted">
+            Devices come in and leave as they change. Nobody puts them here by hand.
+          </span>
+        </p>
+      )}
       {devices ? (
         <GroupDevices group={group} first={devices} actions={bulk} />
       ) : (

@@ -81,7 +81,13 @@ export function RemoveGroup({
   );
 }
 
-function consequences({ deviceCount, ungrouped, losses, invitations }: GroupDeletionPreview): ReactNode[] {
+function consequences({
+  deviceCount,
+  ungrouped,
+  losses,
+  invitations,
+  hidden,
+}: GroupDeletionPreview): ReactNode[] {
   const names = ungrouped.first.join(", ");
   const more = ungrouped.count > ungrouped.first.length ? " and more" : "";
   return [
@@ -92,7 +98,12 @@ function consequences({ deviceCount, ungrouped, losses, invitations }: GroupDele
     ...invitations
       .filter((invitation) => invitation.ends)
       .map((invitation) => `The invitation of ${invitation.email} is revoked.`),
-    losses.length === 0 ? "Nobody loses access." : <Losses key="losses" losses={losses} />,
+    ...(hidden.invitations > 0
+      ? [`${say(hidden.invitations, "invitation is", "invitations are")} revoked.`]
+      : []),
+    ...(hidden.losses > 0 ? [`${say(hidden.losses, "grant loses", "grants lose")} reach.`] : []),
+    ...(losses.length > 0 ? [<Losses key="losses" losses={losses} />] : []),
+    ...(losses.length + hidden.losses === 0 ? ["Nobody loses access."] : []),
   ];
 }
 

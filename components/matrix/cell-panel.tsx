@@ -13,6 +13,7 @@ import { Badge } from "@/components/ui/badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { ExactTime } from "@/components/ui/exact-time";
 import { KeyValues } from "@/components/ui/key-values";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
@@ -91,6 +92,7 @@ function Reasons({
     );
   if (!data) return <Skeleton className="h-40 w-full" />;
   const person = <TextLink href={`/${account.slug}/people/${memberId}`}>{data.member.name}</TextLink>;
+  const { lastUsedAt, countedSince } = data;
   if (data.grants.length === 0)
     return (
       <p className="text-ink-muted">
@@ -100,6 +102,22 @@ function Reasons({
     );
   return (
     <>
+      <KeyValues
+        items={[
+          {
+            label: "Last used",
+            value: lastUsedAt ? (
+              <RelativeTime at={lastUsedAt} />
+            ) : countedSince ? (
+              <>
+                Not since <ExactTime at={countedSince} />, when counting began
+              </>
+            ) : (
+              "Not yet counted"
+            ),
+          },
+        ]}
+      />
       <h3 className="font-medium">
         {data.grants.length === 1 ? "One grant gives it" : `${data.grants.length} grants give it`}
       </h3>

@@ -8,11 +8,15 @@ import { memo } from "react";
 import { cellSize, nameWidth } from "@/components/matrix/grid-size";
 import { MatrixMark } from "@/components/matrix/matrix-mark";
 import type { GridPlace } from "@/components/matrix/move-in-grid";
-import { sayCell } from "@/components/matrix/say-cell";
 import type { Matrix, MatrixRow } from "@/lib/matrix/get-matrix";
 
+/**
+ * A row in few elements and few words: while one scrolls, hundreds of cells are drawn within a moment. It contains layout and
+ * style, and not paint: clipped rows, each with a sticky name, cost the browser four times as long to put into layers.
+ */
 export const GridRow = memo(function GridRow({
   matrix,
+  words,
   row,
   shown,
   active,
@@ -20,6 +24,8 @@ export const GridRow = memo(function GridRow({
   onOpen,
 }: {
   matrix: Matrix;
+  /** of each of the matrix's cells what it says, written once */
+  words: readonly string[];
   row: number;
   shown: MatrixRow;
   active: number | null;
@@ -31,10 +37,15 @@ export const GridRow = memo(function GridRow({
       role="row"
       aria-rowindex={row + 2}
       className={clsx(
-        "absolute left-0 flex w-full contain-strict border-line border-b hover:bg-hover",
+        "absolute left-0 flex w-full contain-layout contain-style border-line border-b hover:bg-hover",
         active !== null && "group-focus-visible/grid:bg-hover",
       )}
       style={{ top: row * cellSize, height: cellSize }}
+      onClick={(event) => {
+        const cell = event.target instanceof Element ? event.target.closest("[aria-colindex]") : null;
+        const column = Number(cell?.getAttribute("aria-colindex")) - 2;
+        if (column >= 0) onOpen({ row, column });
+      }}
     >
       <div
         role="rowheader"
@@ -56,17 +67,18 @@ export const GridRow = memo(function GridRow({
         )}
       </div>
       {matrix.columns.map((permission, column) => {
-        const cell = matrix.cells[shown.cells[column] ?? 0];
+        const place = shown.cells[column] ?? 0;
+        const cell = matrix.cells[place];
         if (!cell) return null;
+        const said = `${permission.label}: ${words[place]}`;
         return (
           <div
             key={permission.key}
             id={`${id}-${row}-${column}`}
             role="gridcell"
             aria-colindex={column + 2}
-            aria-label={`${shown.name}, ${permission.label}: ${sayCell(cell, matrix.groups)}`}
-            title={`${permission.label}: ${sayCell(cell, matrix.groups)}`}
-            onClick={() => onOpen({ row, column })}
+            aria-label={`${shown.name}, ${said}`}
+            title={said}
             className={clsx(
               "flex shrink-0 cursor-pointer items-center justify-center rounded-sm",
               active === column &&

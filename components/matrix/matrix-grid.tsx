@@ -4,11 +4,12 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from "react";
 import { Areas, ColumnHead } from "@/components/matrix/grid-head";
 import { GridRow } from "@/components/matrix/grid-row";
 import { cellSize, headHeight, nameWidth } from "@/components/matrix/grid-size";
 import { type GridPlace, moveInGrid } from "@/components/matrix/move-in-grid";
+import { sayCell } from "@/components/matrix/say-cell";
 import type { Matrix } from "@/lib/matrix/get-matrix";
 
 /**
@@ -41,6 +42,7 @@ export function MatrixGrid({
   const shownRows = rows.getVirtualItems().map(({ index }) => index);
   // what has the focus is drawn wherever it is
   if (shownRows.length > 0 && !shownRows.includes(at.row)) shownRows.push(at.row);
+  const words = useMemo(() => matrix.cells.map((cell) => sayCell(cell, matrix.groups)), [matrix]);
   const width = nameWidth + matrix.columns.length * cellSize;
   const cellId = (place: GridPlace) => `${id}-${place.row}-${place.column}`;
 
@@ -115,6 +117,7 @@ export function MatrixGrid({
             <GridRow
               key={shown.id}
               matrix={matrix}
+              words={words}
               row={row}
               shown={shown}
               active={row === at.row ? at.column : null}

@@ -1,9 +1,9 @@
 import { MatrixMark } from "@/components/matrix/matrix-mark";
 
-const nothing = { groups: [], hidden: 0, until: null };
+const nothing = { groups: [], hidden: 0, until: null, unused: false };
 
 /** What the shapes mean, large enough to be read from where the picture is. */
-export function MatrixLegend({ by }: { by: "people" | "roles" }) {
+export function MatrixLegend({ by, unused }: { by: "people" | "roles"; unused: boolean }) {
   const marks = [
     { label: "Whole account", cell: { ...nothing, where: "account" as const }, elevated: false },
     {
@@ -26,6 +26,15 @@ export function MatrixLegend({ by }: { by: "people" | "roles" }) {
       cell: { ...nothing, where: "account" as const, until: "x" },
       elevated: false,
     },
+    ...(unused
+      ? [
+          {
+            label: "Not used in 90 days",
+            cell: { ...nothing, where: "account" as const, unused: true },
+            elevated: false,
+          },
+        ]
+      : []),
     { label: "Not held", cell: { ...nothing, where: "none" as const }, elevated: false },
   ];
   return (

@@ -6,14 +6,15 @@ const shield = "M14 2.5 24 6v8.5c0 5.5-4.2 9.3-10 11.2C8.2 23.8 4 20 4 14.5V6z";
 
 /**
  * What stands in a cell, as a shape: a full one is the whole account, an outlined one with a number so many groups, a
- * dashed one what nobody holds. Elevated permissions have a shield's shape; a corner that is cut off ends by itself.
+ * dashed one what nobody holds. Elevated permissions have a shield's shape; a corner that is cut off ends by itself; what
+ * was not used is struck through.
  */
 export function MatrixMark({
   cell,
   elevated,
   className,
 }: {
-  cell: Pick<MatrixCell, "where" | "groups" | "hidden" | "until">;
+  cell: Pick<MatrixCell, "where" | "groups" | "hidden" | "until" | "unused">;
   elevated: boolean;
   className?: string;
 }) {
@@ -37,13 +38,22 @@ export function MatrixMark({
           cell.where === "groups" && (elevated ? "fill-elevated-soft!" : "fill-accent-soft!"),
         )}
       />
+      {cell.unused && (
+        <>
+          <path d="M2 26 26 2" className="stroke-surface" strokeWidth="6" />
+          <path d="M2 26 26 2" className="stroke-ink" strokeWidth="2" />
+        </>
+      )}
       {cell.where === "groups" && (
         <text
           x="14"
           y="14.5"
           textAnchor="middle"
           dominantBaseline="central"
-          className="fill-ink font-semibold tabular-nums"
+          // the number stands on the strike
+          paintOrder="stroke"
+          strokeWidth={cell.unused ? 6 : 0}
+          className="fill-ink stroke-surface font-semibold tabular-nums"
           fontSize={count > 99 ? 9 : 11.5}
         >
           {count}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Download, Grid3x3, Search, Shield } from "lucide-react";
+import { Download, Grid3x3, Hourglass, Search, Shield } from "lucide-react";
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useCallback, useState } from "react";
 import { CellPanel, type OpenCell } from "@/components/matrix/cell-panel";
@@ -30,6 +30,7 @@ const filters = {
   area: parseAsString,
   permission: parseAsArrayOf(parseAsString).withDefault([]),
   elevated: parseAsStringLiteral(["1"]),
+  unused: parseAsStringLiteral(["1"]),
 };
 
 /** Who may do what, where and until when, as a picture; every cell leads to why. */
@@ -63,7 +64,7 @@ export function MatrixView({
 
   function clear() {
     setTyped("");
-    setFilter({ search: null, group: null, area: null, permission: null, elevated: null });
+    setFilter({ search: null, group: null, area: null, permission: null, elevated: null, unused: null });
   }
   const look = useCallback(({ row, column }: GridPlace) => setLooked(cellAt(matrix, row, column)), [matrix]);
 
@@ -96,7 +97,8 @@ export function MatrixView({
         <Segmented
           label="Rows"
           value={filter.by}
-          onValueChange={(next) => setFilter({ by: next })}
+          // a role is not used, people are
+          onValueChange={(next) => setFilter({ by: next, ...(next === "roles" ? { unused: null } : {}) })}
           options={[
             { value: "people", label: "People" },
             { value: "roles", label: "Roles" },
@@ -131,6 +133,17 @@ export function MatrixView({
         >
           Elevated
         </Button>
+        {filter.by === "people" && (
+          <Button
+            size="sm"
+            variant={filter.unused ? "secondary" : "ghost"}
+            aria-pressed={filter.unused !== null}
+            icon={<Hourglass />}
+            onClick={() => setFilter({ unused: filter.unused ? null : "1" })}
+          >
+            Unused
+          </Button>
+        )}
         {filtered && (
           <Button size="sm" variant="ghost" onClick={clear}>
             Clear all
@@ -140,7 +153,8 @@ export function MatrixView({
       <p className="text-balance font-semibold text-base" aria-live="polite">
         {sayFinding(matrix)}
       </p>
-      <MatrixLegend by={matrix.by} />
+      <MatrixLegend by={matrix.by} unused={filter.unused !== null} />
+      {filter.unused && <CountedSince since={matrix.countedSince} />}
       {matrix.more && (
         <Banner tone="wait" title="Not everybody is shown">
           There are more people than fit here. Search for a name to see the others.
@@ -158,7 +172,10 @@ export function MatrixView({
           title={filtered ? "Nobody matches" : "Nobody here yet"}
           action={filtered && <Button onClick={clear}>Clear the filters</Button>}
         >
-          {filtered && "With these filters no one holds anything that is shown."}
+          {filtered &&
+            (filter.unused
+              ? "With these filters everything was used, or had no 90 days yet to be."
+              : "With these filters no one holds anything that is shown.")}
         </EmptyState>
       ) : (
         <>
@@ -184,6 +201,17 @@ export function MatrixView({
   );
 }
 
+/** What is new, and what was not counted, is not called unused: while that is true of everything, it is said. */
+function CountedSince({ since }: { since: string | null }) {
+  const days = since === null ? 0 : Math.floor((Date.now() - new Date(since).getTime()) / 86_400_000);
+  if (days > 90) return null;
+  return (
+    <Banner tone="wait" title="Uses are not counted here for 90 days yet">
+      Nothing is called unused before it was held, and counted, for that long.
+    </Banner>
+  );
+}
+
 function cellAt(matrix: Matrix, row: number, column: number): OpenCell | null {
   const [at, of] = [matrix.rows[row], matrix.columns[column]];
   const cell = at && matrix.cells[at.cells[column] ?? 0];
@@ -202,7 +230,12 @@ function sayFinding(matrix: Matrix): string {
   const elevated = matrix.rows.filter((row) => row.elevated > 0).length;
   const noun = matrix.by === "people" ? (rows === 1 ? "person" : "people") : rows === 1 ? "role" : "roles";
   const what = matrix.by === "people" ? "hold elevated permissions" : "give somebody elevated permissions";
-  return `${rows.toLocaleString("en-GB")} ${noun}, ${elevated.toLocaleString("en-GB")} of them ${what}`;
+  const marks = matrix.rows.reduce(
+    (sum, { cells }) => sum + cells.filter((cell) => matrix.cells[cell]?.unused).length,
+    0,
+  );
+  const unused = marks > 0 ? `; ${marks.toLocaleString("en-GB")} cells were not used in 90 days` : "";
+  return `${rows.toLocaleString("en-GB")} ${noun}, ${elevated.toLocaleString("en-GB")} of them ${what}${unused}`;
 }
 
 function toParams(values: Record<string, string | null>): Record<string, string> {

@@ -11,7 +11,8 @@ export function sayCell(cell: MatrixCell, names: Matrix["groups"]): string {
       ? `, until ${day.format(new Date(cell.until))}`
       : `, less from ${day.format(new Date(cell.until))}`
     : "";
-  return `${cell.where === "account" ? "whole account" : sayGroups(cell, names)}${end}`;
+  const use = cell.unused ? ", not used in 90 days" : "";
+  return `${cell.where === "account" ? "whole account" : sayGroups(cell, names)}${end}${use}`;
 }
 
 function sayGroups({ groups, hidden }: MatrixCell, names: Matrix["groups"]): string {

@@ -3,6 +3,7 @@
 import type { AccessChoice } from "@/components/people/access-choice";
 import { GroupPicker } from "@/components/people/group-picker";
 import { useViewer } from "@/components/shell/viewer";
+import { Badge } from "@/components/ui/badge";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -11,58 +12,23 @@ export interface RoleOption {
   id: string;
   name: string;
   description: string;
+  /** how many of its permissions are elevated */
+  elevated: number;
 }
 
-/** Which role, where, until when. */
-export function AccessFields({
-  roles,
-  choice,
-  onChoice,
-  errors,
-}: {
+interface AccessFieldsProps {
   roles: RoleOption[];
   choice: AccessChoice;
   onChoice: (choice: AccessChoice) => void;
   errors: Record<string, string>;
-}) {
-  const { can, permissions } = useViewer();
+}
+
+/** Which role, where, until when. */
+export function AccessFields(props: AccessFieldsProps) {
+  const { choice, onChoice, errors } = props;
   return (
     <>
-      <Field name="roleId" label="Role" error={errors.roleId} required>
-        <RadioGroup
-          cards
-          options={roles.map((role) => ({ value: role.id, label: role.name, help: role.description }))}
-          value={choice.roleId}
-          onValueChange={(roleId) => onChoice({ ...choice, roleId })}
-        />
-      </Field>
-      <Field name="where" label="Where" required>
-        <RadioGroup
-          options={[
-            {
-              value: "groups",
-              label: "Some device groups",
-              help: "Sees and touches the devices in them, and nothing else.",
-              disabled: !can("group.view"),
-            },
-            {
-              value: "account",
-              label: "The whole account",
-              help: "Every device there is and will be.",
-              disabled: permissions["device.view"] === "groups",
-            },
-          ]}
-          value={choice.where}
-          onValueChange={(where) => onChoice({ ...choice, where: where as AccessChoice["where"] })}
-        />
-      </Field>
-      {choice.where === "groups" && can("group.view") && (
-        <GroupPicker
-          chosen={choice.groups}
-          onChosen={(groups) => onChoice({ ...choice, groups })}
-          error={errors.groups}
-        />
-      )}
+      <PlaceFields {...props} />
       {choice.from !== undefined && (
         <Field
           name="startsAt"
@@ -94,5 +60,65 @@ export function AccessFields({
         />
       </Field>
     </>
+  );
+}
+
+/** Which role, and where. */
+export function PlaceFields({ roles, choice, onChoice, errors }: AccessFieldsProps) {
+  const { can, permissions } = useViewer();
+  return (
+    <>
+      <Field name="roleId" label="Role" error={errors.roleId} required>
+        <RadioGroup
+          cards
+          options={roles.map((role) => ({
+            value: role.id,
+            label: <RoleName role={role} />,
+            help: role.description,
+          }))}
+          value={choice.roleId}
+          onValueChange={(roleId) => onChoice({ ...choice, roleId })}
+        />
+      </Field>
+      <Field name="where" label="Where" required>
+        <RadioGroup
+          options={[
+            {
+              value: "groups",
+              label: "Some device groups",
+              help: "Sees and touches the devices in them, and nothing else.",
+              disabled: !can("group.view"),
+            },
+            {
+              value: "account",
+              label: "The whole account",
+              help: "Every device there is and will be.",
+              disabled: permissions["device.view"] === "groups",
+            },
+          ]}
+          value={choice.where}
+          onValueChange={(where) => onChoice({ ...choice, where: where as AccessChoice["where"] })}
+        />
+      </Field>
+      {choice.where === "groups" && can("group.view") && (
+        <GroupPicker
+          chosen={choice.groups}
+          onChosen={(groups) => onChoice({ ...choice, groups })}
+          error={errors.groups}
+        />
+      )}
+    </>
+  );
+}
+
+function RoleName({ role }: { role: RoleOption }) {
+  if (role.elevated === 0) return role.name;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2">
+      {role.name}
+      <Badge tone="elevated" icon>
+        {role.elevated} elevated
+      </Badge>
+    </span>
   );
 }

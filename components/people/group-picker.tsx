@@ -67,6 +67,8 @@ export function GroupPicker({
           <Input
             type="search"
             placeholder="Find a group"
+            // a group must be chosen, not searched for: a form would wait for words here
+            required={false}
             prefix={<Search />}
             value={search}
             onChange={(event) => setSearch(event.target.value)}

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MemberActions } from "@/components/people/people-actions";
 import { RequestReset } from "@/components/people/request-reset";
+import { RequireFactor } from "@/components/people/require-factor";
 import { confirmed } from "@/components/proof/step-up";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
@@ -27,7 +28,7 @@ export function MemberFactor({
   actions,
 }: {
   member: Member;
-  actions: Pick<MemberActions, "requestReset" | "cancelReset">;
+  actions: Pick<MemberActions, "requestReset" | "cancelReset" | "requireFactor" | "releaseFactor">;
 }) {
   const { account, can } = useViewer();
   const queries = useQueryClient();
@@ -55,7 +56,12 @@ export function MemberFactor({
     <Panel
       title="Second factor"
       action={
-        mayReset && <RequestReset member={member} again={waiting !== null} request={actions.requestReset} />
+        <>
+          <RequireFactor member={member} actions={actions} />
+          {mayReset && (
+            <RequestReset member={member} again={waiting !== null} request={actions.requestReset} />
+          )}
+        </>
       }
     >
       <div className="flex flex-col gap-4">
@@ -78,9 +84,19 @@ export function MemberFactor({
             mailed link works until <ExactTime at={waiting.expiresAt} />.
           </Banner>
         )}
+        {member.secondFactorRequired && (
+          <p className="text-sm">
+            Required of this person, whatever the account asks of others.
+            {kinds.length === 0 && " Nothing opens until one is set up."}
+          </p>
+        )}
         {kinds.length === 0 ? (
           <div className="text-sm">
-            <Status tone="warn">None: a password alone opens what this person may do</Status>
+            <Status tone="warn" wrap>
+              {member.secondFactorRequired
+                ? "None yet"
+                : "None: a password alone opens what this person may do"}
+            </Status>
             {member.isYou && (
               <p className="mt-1">
                 <TextLink href="/you/security">Set one up</TextLink>

@@ -12,6 +12,7 @@ import type { MemberActions } from "@/components/people/people-actions";
 import { PersonStatus } from "@/components/people/person-status";
 import { RemoveMember } from "@/components/people/remove-member";
 import { SeenDevices } from "@/components/people/seen-devices";
+import { SeeAs } from "@/components/seeing/see-as";
 import { fetchJson } from "@/components/shell/fetch-json";
 import type { OutputOf } from "@/components/shell/operation-types";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
@@ -63,6 +64,7 @@ export function MemberPage({
         action={
           there && (
             <>
+              {can("grant.manage") && !member.isYou && <SeeAs member={member} see={actions.seeAs} />}
               {can("grant.manage") && (
                 <GrantDialog
                   trigger={<Button variant="primary">Give a grant</Button>}

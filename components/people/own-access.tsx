@@ -5,6 +5,7 @@ import { AskForAccess } from "@/components/people/ask-for-access";
 import { AskForTime } from "@/components/people/ask-for-time";
 import { RequestStatus } from "@/components/people/request-status";
 import { sayScope } from "@/components/people/scope-words";
+import { WithdrawRequest } from "@/components/people/withdraw-request";
 import { fetchJson } from "@/components/shell/fetch-json";
 import type { ActionOf, OutputOf } from "@/components/shell/operation-types";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
@@ -16,6 +17,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { getOwnAccess } from "@/lib/people/get-own-access";
 import type { requestAccess } from "@/lib/people/request-access";
+import type { withdrawRequest } from "@/lib/people/withdraw-request";
 
 export type OwnAccessView = OutputOf<typeof getOwnAccess>;
 export type RequestAction = ActionOf<typeof requestAccess>;
@@ -27,6 +29,7 @@ export function OwnAccess({
   wanted,
   extending,
   request,
+  withdraw,
 }: {
   first: OwnAccessView;
   /** the permission a refused page asks for */
@@ -34,6 +37,7 @@ export function OwnAccess({
   /** the grant a mail is about */
   extending?: string;
   request: RequestAction;
+  withdraw: ActionOf<typeof withdrawRequest>;
 }) {
   const { account } = useViewer();
   const { data } = useQuery({
@@ -105,6 +109,7 @@ export function OwnAccess({
                 <span className="text-ink-muted">
                   asked <RelativeTime at={each.createdAt} />
                 </span>
+                {each.outcome === null && <WithdrawRequest request={each} withdraw={withdraw} />}
               </span>
             </li>
           ))}

@@ -9,8 +9,10 @@ import type { refuseRequest } from "@/lib/people/refuse-request";
 import type { removeMember } from "@/lib/people/remove-member";
 import type { renewInvitation } from "@/lib/people/renew-invitation";
 import type { requestFactorReset } from "@/lib/people/request-factor-reset";
+import type { releaseFactor, requireFactor } from "@/lib/people/require-factor";
 import type { revokeGrant } from "@/lib/people/revoke-grant";
 import type { revokeInvitation } from "@/lib/people/revoke-invitation";
+import type { seeAs } from "@/lib/seeing/see-as";
 
 export interface InvitationActions {
   renew: ActionOf<typeof renewInvitation>;
@@ -26,6 +28,9 @@ export interface MemberActions {
   endSessions: ActionOf<typeof endMemberSessions>;
   requestReset: ActionOf<typeof requestFactorReset>;
   cancelReset: ActionOf<typeof cancelFactorReset>;
+  seeAs: ActionOf<typeof seeAs>;
+  requireFactor: ActionOf<typeof requireFactor>;
+  releaseFactor: ActionOf<typeof releaseFactor>;
 }
 
 export interface RequestActions {

@@ -45,12 +45,17 @@ export const peopleColumns: Column<PersonRow>[] = [
     header: "Second factor",
     width: 125,
     hideable: true,
-    cell: (person) =>
-      person.kind === "invitation" ? null : person.withoutFactor ? (
-        <Status tone="warn">None</Status>
+    cell: (person) => {
+      const required = person.secondFactorRequired ? "required" : undefined;
+      if (person.kind === "invitation") return required && <span className="text-ink-muted">Required</span>;
+      return person.withoutFactor ? (
+        <Status tone="warn" detail={required}>
+          None
+        </Status>
       ) : (
         <Status tone="ok">Set up</Status>
-      ),
+      );
+    },
   },
   {
     key: "role",

@@ -30,11 +30,18 @@ const statusOptions = [
   { value: "ended", label: "Ended or removed" },
 ];
 
+const factors = ["none", "required"] as const;
+const factorOptions = [
+  { value: "none", label: "None set up" },
+  { value: "required", label: "Required of the person" },
+];
+
 const filters = {
   search: parseAsString.withDefault("").withOptions({ throttleMs: 250 }),
   role: parseAsString,
   group: parseAsString,
   status: parseAsStringLiteral(statuses),
+  factor: parseAsStringLiteral(factors),
 };
 
 export function PeopleList({
@@ -129,6 +136,13 @@ export function PeopleList({
             options={roles.map((role) => ({ value: role.id, label: role.name }))}
             chosen={filter.role ? [filter.role] : []}
             onChange={([role]) => setFilter({ role: role ?? null })}
+          />
+          <FilterMenu
+            label="Second factor"
+            single
+            options={factorOptions}
+            chosen={filter.factor ? [filter.factor] : []}
+            onChange={([factor]) => setFilter({ factor: factors.find((each) => each === factor) ?? null })}
           />
           {filter.group && (
             <FilterChip

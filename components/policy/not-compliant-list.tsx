@@ -225,7 +225,9 @@ const columns: Column<NotCompliant>[] = [
     header: "Lacks",
     width: 210,
     cell: (person) => (
-      <Status tone="warn">{person.lacks === "key" ? "Security key or passkey" : "Second factor"}</Status>
+      <Status tone="warn" detail={person.personally ? "required of this person" : undefined}>
+        {person.lacks === "key" ? "Security key or passkey" : "Second factor"}
+      </Status>
     ),
   },
   {

@@ -56,6 +56,14 @@ export function ProvePanel({
           Ask an administrator of your account to reset your second factor.
         </Banner>
       )}
+      {open.includes("key") && (
+        <noscript>
+          <Banner tone="warn" title="A security key needs JavaScript">
+            Switch JavaScript on for this site and load the page again. Your browser cannot ask your key
+            without it, and the other ways to sign in are chosen with it too.
+          </Banner>
+        </noscript>
+      )}
       {chosen === "key" && <KeyForm {...actions} onProved={proved} />}
       {chosen === "app" && (
         <CodeForm

@@ -8,13 +8,15 @@ import { Breadcrumb, type Crumb } from "../ui/breadcrumb";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { Sheet } from "../ui/sheet";
-import { SkipLink } from "../ui/skip-link";
 import { CrumbContext } from "./crumb-context";
 import { activeItem, type NavGroup } from "./navigation";
 import { Rail } from "./rail";
 import { rememberChoice } from "./remember-choice";
+import { ShellTop } from "./shell-top";
 
 export type AppShellProps = {
+  /** Above everything, on every page, and in sight while it scrolls. */
+  banner?: ReactNode;
   /** On top of the rail: an `AccountSwitcher`. */
   account: ReactNode;
   groups: NavGroup[];
@@ -39,12 +41,11 @@ export function AppShell(props: AppShellProps) {
   }
 
   return (
-    <div className="flex min-h-dvh">
-      <SkipLink />
+    <ShellTop banner={props.banner}>
       <aside
         data-collapsed={collapsed || undefined}
         className={clsx(
-          "group/rail sticky top-0 hidden h-dvh shrink-0 flex-col border-line border-r bg-surface lg:flex print:hidden",
+          "group/rail sticky top-(--shell-top) hidden h-[calc(100dvh-var(--shell-top))] shrink-0 flex-col border-line border-r bg-surface lg:flex print:hidden",
           collapsed ? "w-14" : "w-60",
         )}
       >
@@ -62,7 +63,7 @@ export function AppShell(props: AppShellProps) {
         </div>
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="sticky top-0 z-30 flex h-header items-center gap-2 border-line border-b bg-surface px-3 sm:px-5 print:hidden">
+        <header className="sticky top-(--shell-top) z-30 flex h-header items-center gap-2 border-line border-b bg-surface px-3 sm:px-5 print:hidden">
           <Sheet
             side="left"
             title="Menu"
@@ -95,11 +96,11 @@ export function AppShell(props: AppShellProps) {
         <main
           id="main"
           tabIndex={-1}
-          className="flex min-w-0 flex-1 flex-col [--table-top:var(--spacing-header)] px-4 py-5 outline-none sm:px-6 lg:px-8"
+          className="flex min-w-0 flex-1 flex-col [--table-top:calc(var(--spacing-header)+var(--shell-top))] px-4 py-5 outline-none sm:px-6 lg:px-8"
         >
           <CrumbContext value={setCrumbs}>{props.children}</CrumbContext>
         </main>
       </div>
-    </div>
+    </ShellTop>
   );
 }

@@ -6,10 +6,12 @@ export function InvitationTerms({
   role,
   groups,
   accessEndsAt,
+  secondFactorRequired,
 }: {
   role: string;
   groups: string[] | null;
   accessEndsAt: string | null;
+  secondFactorRequired: boolean;
 }) {
   return (
     <KeyValues
@@ -17,6 +19,15 @@ export function InvitationTerms({
         { label: "Role", value: role },
         { label: "Where", value: groups === null ? "Whole account" : groups.join(", ") || "No group" },
         { label: "Until", value: accessEndsAt ? <ExactTime at={accessEndsAt} /> : "No end date" },
+        ...(secondFactorRequired
+          ? [
+              {
+                label: "Second factor",
+                value: "Required",
+                help: "If you have none yet, you set one up right after joining. It takes about two minutes.",
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -121,6 +121,7 @@ function ConfirmForm({
           label={reason.label ?? "Reason"}
           help={reason.help ?? "Kept in the activity log."}
           required={reason.required}
+          aside={reason.required ? undefined : "Optional"}
         >
           <Textarea rows={2} maxLength={500} />
         </Field>

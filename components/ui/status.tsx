@@ -8,6 +8,7 @@ export function Status({
   tone,
   moving,
   detail,
+  wrap,
   className,
   children,
 }: {
@@ -16,6 +17,8 @@ export function Status({
   moving?: boolean;
   /** What stands behind the word, quieter: "since 09:14". */
   detail?: ReactNode;
+  /** A whole sentence: it breaks into lines where there is little room, instead of being cut off. */
+  wrap?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -28,9 +31,15 @@ export function Status({
     elevated: "",
   };
   return (
-    <span className={clsx("inline-flex max-w-full items-center gap-1.5 align-bottom", className)}>
-      <ToneIcon tone={tone} moving={moving} />
-      <span className="min-w-0 truncate">
+    <span
+      className={clsx(
+        "inline-flex max-w-full gap-1.5 align-bottom",
+        wrap ? "items-start" : "items-center",
+        className,
+      )}
+    >
+      <ToneIcon tone={tone} moving={moving} className={wrap ? "mt-[0.1875rem]" : undefined} />
+      <span className={clsx("min-w-0", !wrap && "truncate")}>
         <span className={words[tone]}>{children}</span>
         {detail && <span className="text-ink-muted"> {detail}</span>}
       </span>

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-export type Tab = { href: string; label: ReactNode; count?: number; exact?: boolean };
+export type Tab = { href: string; label: ReactNode; count?: number; urgent?: boolean; exact?: boolean };
 
 /** Each tab is a URL. Without `current` the deepest tab that holds the path is on. */
 export function Tabs({ label, items, current }: { label: string; items: Tab[]; current?: string }) {
@@ -34,7 +34,12 @@ export function Tabs({ label, items, current }: { label: string; items: Tab[]; c
               >
                 {item.label}
                 {item.count !== undefined && (
-                  <span className="rounded-full bg-sunken px-1.5 text-2xs text-ink-muted tabular-nums">
+                  <span
+                    className={clsx(
+                      "rounded-full px-1.5 text-2xs tabular-nums",
+                      item.urgent ? "bg-bad-soft font-medium text-bad" : "bg-sunken text-ink-muted",
+                    )}
+                  >
                     {item.count.toLocaleString("en-GB")}
                   </span>
                 )}

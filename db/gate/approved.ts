@@ -32,6 +32,7 @@ export const platformTables = [
 /** Foreign keys of account tables that may leave account_id out, because what they lead to belongs to no account. */
 export const foreignKeysWithoutAccount = [
   "membership(user_id) -> app_user", // a person may be a member of several accounts
+  "seeing(session_id) -> session", // and be signed in once for all of them
 ];
 
 const account = "(account_id = (current_setting('app.account'::text))::uuid)";
@@ -45,6 +46,7 @@ export const approvedPolicies = {
     "public.app_sees_group(group_no)",
     "public.app_sees_device(device_id)",
     "(requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)",
+    "(seer_id = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)",
   ].map(orGroups),
 };
 
@@ -52,17 +54,30 @@ export const approvedPolicies = {
 export const insertOnlyForGroups = { audit_event: account };
 
 /** Where rows may be added and never changed or removed, whoever asks. */
-export const appendOnly = ["audit_event", "offboarding", "platform_event", "role_version"];
+export const appendOnly = [
+  "access_review_report",
+  "audit_event",
+  "offboarding",
+  "platform_event",
+  "role_version",
+];
 
 /** Roles that pass over row-level security, and the only account tables they may reach. */
 export const bypassReach: Record<string, readonly string[]> = {
   cordon_ingest: ["account_usage_hour", "data_session", "device", "device_group", "usage_hour"],
   cordon_definer: [
+    "access_request",
+    "access_review",
+    "access_review_item",
+    "access_review_reviewer",
     "account_policy",
     "account_usage_hour",
+    "audit_event",
     "device",
     "device_group",
     "device_group_member",
+    "group_counter",
+    "invitation",
     "membership",
     "role",
     "role_grant",
@@ -79,15 +94,23 @@ export const definerFunctions = [
   "end_sessions_of_member(uuid,uuid,text)", // sessions are the person's, ended only where used in the account in scope
   "end_sessions_without_grant(uuid)", // whether a grant is left in any account is asked here, and told nobody
   "enter_account(uuid)", // a session is the person's; it is told in which account it is used
+  "follow_rules(uuid[],integer)", // a rule looks at every device, whoever changed one; it does what was decided before
+  "follow_rules_heard(uuid[],uuid[])", // the same for the network's road, and the record of it
+  "given_through_groups(integer[],timestamp with time zone)", // what a group's people hold, not who they are
   "grants_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
+  "hold_access()", // locks a row of a table that who is limited to groups does not reach, and tells nothing
+  "hold_rules()", // the same
+  "hold_rules_of(uuid[])", // the same
   "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
+  "reviews_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
   "second_factors_of_members()", // kinds and counts only, of members of the account in scope
   "sessions_left_open(uuid[])", // a count for the proof that nothing is left of who was removed from the account in scope
   "sessions_of_member(uuid)",
   "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
   "usage_in_scope(timestamp with time zone)",
   "walk_scope(boolean,boolean,text,uuid,integer,integer)", // spares the policy on each device it looks at
+  "withdraw_own_request(uuid,timestamp with time zone)", // one's own only; whoever is limited to groups may write no decision
 ];
 
 /** Columns with secrets, and the roles that may read them. */

@@ -7,6 +7,7 @@ import {
   type TestAccount,
   type TestGroup,
 } from "@/db/testing/estate";
+import { fillSeeing } from "@/db/testing/fill-seeing";
 import type { Member } from "@/lib/access/actor";
 import { newId } from "@/lib/kernel/id";
 
@@ -55,6 +56,13 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
     [account.id, newId(), member.membershipId],
   );
   await fillAdvice(account, member.membershipId, group);
+  await fillSeeing(member, await makeMember(account, []));
+  const review = await fillReview(account, member.membershipId);
+  await asSuperuser(
+    `insert into access_review_report (account_id, review_id, signed_by, signed_by_label, counts, items)
+     values ($1, $2, $3, 'Test person', '{}', '[]')`,
+    [account.id, review.id, member.membershipId],
+  );
   return { account, member, group, device };
 }
 
@@ -135,6 +143,34 @@ export async function fillAccessRequest(account: { id: string }, membershipId: s
     [account.id, id, membershipId],
   );
   return id;
+}
+
+/** A running review of this member's first grant, which they started and decide on themselves. */
+export async function fillReview(
+  account: { id: string },
+  membershipId: string,
+  title = "Review",
+): Promise<{ id: string; itemId: string }> {
+  const [id, itemId] = [newId(), newId()];
+  await asSuperuser(
+    `insert into access_review (account_id, id, title, kind, started_by, started_by_label, due_at)
+     values ($1, $2, $4, 'everybody', $3, 'Test person', now() + interval '20 days')`,
+    [account.id, id, membershipId, title],
+  );
+  await asSuperuser(
+    "insert into access_review_reviewer (account_id, review_id, membership_id) values ($1, $2, $3)",
+    [account.id, id, membershipId],
+  );
+  await asSuperuser(
+    `insert into access_review_item (account_id, id, review_id, position, grant_id, membership_id, role_id, role_name,
+       whole_account, groups, since, grant_version, role_version, used, reviewer_id)
+     select g.account_id, $2, $3, 0, g.id, g.membership_id, r.id, r.name, g.whole_account, '[]', g.created_at, g.version,
+       r.version, 'null', g.membership_id
+     from role_grant g join role r on r.account_id = g.account_id and r.id = g.role_id
+     where g.account_id = $1 and g.membership_id = $4 order by g.id limit 1`,
+    [account.id, itemId, id, membershipId],
+  );
+  return { id, itemId };
 }
 
 /** What this member's permission was used for, since when it is held, and what the advisor keeps beside it. */

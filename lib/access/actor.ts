@@ -24,6 +24,19 @@ export interface Member extends Person, Proven {
   account: AccountName;
   membershipId: string;
   scopes: ReadonlyMap<Permission, Scope>;
+  /** the sign-in session this came with; a job has none */
+  sessionId?: string;
+  /** who looks as this member, and may do nothing meanwhile; scopes are then what lies within both */
+  seer?: Seer;
+}
+
+/** Somebody who looks at the account as another member of it. Everything that is recorded is recorded as theirs. */
+export interface Seer extends Person {
+  membershipId: string;
+  scopes: ReadonlyMap<Permission, Scope>;
+  until: Date;
+  /** the member sees more than the seer may */
+  cut: boolean;
 }
 
 /** Somebody of the connectivity provider, above the accounts. */

@@ -13,6 +13,7 @@ export interface FoundDevice {
   usageMonth: string | null;
   monthUp: number;
   monthDown: number;
+  network: string | null;
 }
 
 interface Row extends FoundDevice {
@@ -37,7 +38,7 @@ export async function lockDevices(client: PoolClient, identities: readonly Ident
     name: "accounting-lock-devices",
     text: `select account_id as "accountId", id, groups, online, online_since as "onlineSince",
         last_heard_at as "lastHeardAt", framed_ip as "framedIp", usage_month as "usageMonth",
-        month_up_bytes as "monthUp", month_down_bytes as "monthDown", imsi, msisdn, iccid, created_at as "createdAt"
+        month_up_bytes as "monthUp", month_down_bytes as "monthDown", network, imsi, msisdn, iccid, created_at as "createdAt"
       from device where imsi = any($1) or msisdn = any($1) or iccid = any($1)
       order by account_id, id for no key update`,
     values: [numbers],

@@ -42,6 +42,7 @@ function record({ status, begun, seconds, up, down, counts = "wide" }: Told, at?
     up: status === "start" ? null : counter(up),
     down: status === "start" ? null : counter(down),
     attributes: silent,
+    network: null,
     stopCause: status === "stop" ? "User-Request" : null,
   };
 }

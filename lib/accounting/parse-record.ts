@@ -1,6 +1,7 @@
 import { type Attributes, numberOf, readAttributes, textOf } from "@/lib/accounting/attributes";
 import { eventTime } from "@/lib/accounting/event-time";
 import { radioAccess } from "@/lib/accounting/radio-access";
+import { readNetwork } from "@/lib/accounting/read-network";
 import type { AccountingRecord, Counter, Identity, Seconds } from "@/lib/accounting/record";
 
 /** RFC 2866 section 5.1, by name and by number; Alive is what Interim-Update was called before. */
@@ -52,6 +53,7 @@ export function parseRecord(body: unknown, receivedAt: Seconds): AccountingRecor
     seconds: numberOf(attributes, "Acct-Session-Time"),
     up: counterOf(attributes, "Acct-Input"),
     down: counterOf(attributes, "Acct-Output"),
+    network: readNetwork(attributes),
     stopCause: textOf(attributes, "Acct-Terminate-Cause"),
     attributes: {
       framedIp: textOf(attributes, "Framed-IP-Address"),

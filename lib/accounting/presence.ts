@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { countryOf } from "@/lib/accounting/country-of";
 import type { FoundDevice } from "@/lib/accounting/find-devices";
 import type { HourlyUsage } from "@/lib/accounting/fold-session";
 import type { Seconds } from "@/lib/accounting/record";
@@ -11,6 +12,8 @@ export interface DeviceNews {
   /** the sessions that were first heard of just now, by key and run */
   begun: ReadonlySet<string>;
   usage: readonly HourlyUsage[];
+  /** the network it was last heard in */
+  network: string | null;
 }
 
 export const nameOf = (session: { sessionKey: string; run: number }) =>
@@ -23,9 +26,10 @@ export async function writePresence(client: PoolClient, news: readonly DeviceNew
     name: "accounting-write-presence",
     text: `update device d set online = r.online, online_since = to_timestamp(r.online_since),
         last_heard_at = to_timestamp(r.last_heard_at), framed_ip = r.framed_ip, usage_month = r.usage_month,
-        month_up_bytes = r.month_up, month_down_bytes = r.month_down
+        month_up_bytes = r.month_up, month_down_bytes = r.month_down, network = r.network, country = r.country
       from json_to_recordset($1) as r (account_id uuid, id uuid, online boolean, online_since float8,
-        last_heard_at float8, framed_ip text, usage_month date, month_up bigint, month_down bigint)
+        last_heard_at float8, framed_ip text, usage_month date, month_up bigint, month_down bigint,
+        network text, country text)
       where d.account_id = r.account_id and d.id = r.id`,
     values: [JSON.stringify(news.map(rowOf))],
   });
@@ -44,6 +48,8 @@ function rowOf(news: DeviceNews) {
     online_since: newest ? onlineSince(news) : null,
     last_heard_at: Math.max(news.lastHeardAt, seconds(device.lastHeardAt) ?? 0),
     framed_ip: newest?.framedIp ?? null,
+    network: news.network,
+    country: news.network && countryOf(news.network),
     ...month(news),
   };
 }

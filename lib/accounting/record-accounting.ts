@@ -1,8 +1,9 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { withIngestDb } from "@/db/ingest";
-import { lockDevices } from "@/lib/accounting/find-devices";
+import { type FoundDevice, lockDevices } from "@/lib/accounting/find-devices";
 import { foldSession } from "@/lib/accounting/fold-session";
+import { followHeardRules, holdHeardRules, RulesAskedFor } from "@/lib/accounting/follow-heard-rules";
 import { type DeviceNews, nameOf, writePresence } from "@/lib/accounting/presence";
 import {
   type AccountingRecord,
@@ -28,6 +29,8 @@ export interface ChangedDevice {
   accountId: string;
   id: string;
   groups: readonly number[];
+  /** it came into a group or left one; groups are those before and after together */
+  regrouped?: true;
 }
 
 export interface Recorded {
@@ -46,10 +49,10 @@ export async function recordAccounting(
 ): Promise<Recorded> {
   const result: Recorded = { unknown: 0, changed: [] };
   for (const part of splitAtReboots(records)) {
-    const recorded = await again(() =>
+    const recorded = await again((held) =>
       withIngestDb((_, client) =>
         Array.isArray(part)
-          ? recordSessions(client, gatewayId, part, now)
+          ? recordSessions(client, gatewayId, part, now, held)
           : recordOneReboot(client, gatewayId, part),
       ),
     );
@@ -73,11 +76,18 @@ function splitAtReboots(records: readonly AccountingRecord[]): (NasRecord | Sess
 /** Deadlock, serialization failure, lock timeout: somebody else was first. */
 const passing = new Set(["40P01", "40001", "55P03"]);
 
-async function again<Result>(work: () => Promise<Result>, times = 3): Promise<Result> {
+/** held: the accounts whose rules are held still, because devices of theirs were heard elsewhere than before. */
+async function again<Result>(
+  work: (held: readonly string[]) => Promise<Result>,
+  held: readonly string[] = [],
+  times = 3,
+): Promise<Result> {
   try {
-    return await work();
+    return await work(held);
   } catch (error) {
-    if (times > 1 && passing.has((error as { code?: string }).code ?? "")) return again(work, times - 1);
+    if (error instanceof RulesAskedFor) return again(work, [...held, ...error.accounts], times);
+    if (times > 1 && passing.has((error as { code?: string }).code ?? ""))
+      return again(work, held, times - 1);
     throw error;
   }
 }
@@ -94,7 +104,9 @@ async function recordSessions(
   gatewayId: string,
   records: readonly SessionRecord[],
   now: Seconds,
+  held: readonly string[],
 ): Promise<Recorded> {
+  await holdHeardRules(client, held);
   const find = await lockDevices(
     client,
     records.map((record) => record.identity),
@@ -114,6 +126,9 @@ async function recordSessions(
     keyed.set(key, entry);
   }
   const known = [...keyed.values()];
+  const moved = heardElsewhere(known);
+  const unheld = new Set(moved.map(({ accountId }) => accountId).filter((id) => !held.includes(id)));
+  if (unheld.size > 0) throw new RulesAskedFor([...unheld]);
   const [reboots] = await Promise.all([
     readReboots(client, [...new Set(records.map((record) => record.nas))]),
     readSessions(client, known),
@@ -131,13 +146,34 @@ async function recordSessions(
     ),
   ]);
   await recordUnknown(client, gatewayId, unknown, reboots);
+  await writePresence(client, newsOf(folded, live));
+  const regrouped = await followHeardRules(client, moved);
   await Promise.all([
-    writePresence(client, newsOf(folded, live)),
     closeUnknown(client, heardFirstWithoutStart(folded)),
     addAccountUsage(client, folded),
     countGateway(client, gatewayId, records.length),
   ]);
-  return { unknown: unknown.length, changed: folded.map(({ device }) => device) };
+  return {
+    unknown: unknown.length,
+    changed: folded.map(({ device }) => regrouped.get(device.id) ?? device),
+  };
+}
+
+/** Devices that were heard in another network than before, by records that are not older than what was heard last. */
+function heardElsewhere(keyed: readonly { device: FoundDevice; records: SessionRecord[] }[]): FoundDevice[] {
+  return [...Map.groupBy(keyed, (each) => each.device)].flatMap(([device, ofDevice]) =>
+    networkOf(device, ofDevice) === device.network ? [] : [device],
+  );
+}
+
+/** The network of the newest record that names one, unless something newer was heard before. */
+function networkOf(device: FoundDevice, ofDevice: readonly { records: SessionRecord[] }[]): string | null {
+  const since = device.lastHeardAt ? Math.floor(device.lastHeardAt.getTime() / 1000) : 0;
+  const newest = ofDevice
+    .flatMap((each) => each.records)
+    .filter((record) => record.network !== null && (record.at >= since || device.network === null))
+    .reduce<SessionRecord | undefined>((a, b) => (a && a.at > b.at ? a : b), undefined);
+  return newest?.network ?? device.network;
 }
 
 type Folded = FoldedSessions & DeviceUsage & { records: SessionRecord[] };
@@ -151,6 +187,7 @@ function newsOf(folded: readonly Folded[], live: ReadonlyMap<string, LiveSession
       ofDevice.flatMap((each) => newOf(each).map(({ run }) => nameOf({ sessionKey: each.sessionKey, run }))),
     ),
     usage: ofDevice.map((each) => each.usage),
+    network: networkOf(device, ofDevice),
   }));
 }
 

@@ -24,6 +24,8 @@ export interface SessionRecord extends Heard {
   up: Counter | null;
   down: Counter | null;
   attributes: SessionAttributes;
+  /** the network that served the device, as MCC-MNC */
+  network: string | null;
   stopCause: string | null;
 }
 

@@ -19,9 +19,14 @@ export const auditActions = {
   "import.cancelled": "Cancelled an import",
   "import.rejected": "Rejected an import",
   "member.invited": "Invited a person",
+  "invitation.imported": "Invited people from a file",
   "member.joined": "Joined the account",
   "member.changed": "Changed a member",
+  "member.factor_required": "Required a second factor of a member",
+  "member.factor_released": "No longer required a second factor of a member",
   "member.removed": "Removed a member",
+  "member.seen_as": "Began to look as a member",
+  "member.seen_as_ended": "Stopped looking as a member",
   "invitation.renewed": "Sent an invitation again",
   "invitation.revoked": "Revoked an invitation",
   "grant.given": "Gave a grant",
@@ -36,6 +41,14 @@ export const auditActions = {
   "access.request_granted": "Granted a request for access",
   "access.request_refused": "Refused a request for access",
   "access.request_voided": "Closed a request for access that was met or has no asker left",
+  "access.request_withdrawn": "Took back a request for access",
+  "review.started": "Started an access review",
+  "review.kept": "Kept a grant in an access review",
+  "review.narrowed": "Narrowed a grant in an access review",
+  "review.ended": "Ended a grant in an access review",
+  "review.handed_over": "Handed over grants of an access review",
+  "review.signed_off": "Signed off an access review",
+  "review.cancelled": "Cancelled an access review",
   "company.removed": "Removed the people of a company",
   "advice.dismissed": "Put a finding of the advisor aside",
   "advice.restored": "Took a finding of the advisor up again",
@@ -83,6 +96,7 @@ export interface AuditTarget {
     | "invitation"
     | "access_request"
     | "offboarding"
+    | "access_review"
     | "bulk_action"
     | "import"
     | "account"

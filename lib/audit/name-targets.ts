@@ -7,6 +7,7 @@ const names: Record<string, RawBuilder<unknown>> = {
   group: sql`select id, name from device_group`,
   member: sql`select id, name from membership`,
   role: sql`select id, name from role`,
+  access_review: sql`select id, title as name from access_review`,
   invitation: sql`select id, email as name from invitation`,
   access_request: sql`select g.id, m.name from access_request g
     join membership m on m.account_id = g.account_id and m.id = g.requested_by`,

@@ -3,7 +3,14 @@ import { z } from "zod";
 import { claim, claimItems } from "@/lib/bulk/claim-items";
 import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
 import { activateDevice, resumeDevice, suspendDevice } from "@/lib/devices/public";
-import { addDevicesToGroup, removeDevicesFromGroup } from "@/lib/groups/public";
+import {
+  addDevicesToGroup,
+  findBlocked,
+  holdAccess,
+  holdGroup,
+  refusedToPut,
+  removeDevicesFromGroup,
+} from "@/lib/groups/public";
 import { type CommandContext, command } from "@/lib/operation/operation";
 
 const single = { activate: activateDevice, suspend: suspendDevice, resume: resumeDevice } as const;
@@ -31,8 +38,12 @@ const doGroupItems = (kind: GroupKind) =>
     input: claim.extend({ groupId: z.uuid() }),
     target: ({ groupId }) => ({ kind: "group", id: groupId }),
     async run(context, { groupId, ...input }) {
+      // before the devices, which claiming holds
+      if (kind === "add_to_group") await holdAccess(context.db);
       const claimed = await claimItems(context, input);
-      const move = { groupId, deviceIds: claimed.map((item) => item.device_id) };
+      const blocked = kind === "add_to_group" ? await refuseBlocked(context, groupId, input, claimed) : [];
+      const deviceIds = claimed.map((item) => item.device_id).filter((id) => !blocked.includes(id));
+      const move = { groupId, deviceIds };
       const same =
         kind === "add_to_group"
           ? (await addDevicesToGroup.run(context, move)).alreadyIn
@@ -47,15 +58,35 @@ const sameBefore: Record<GroupKind, string> = {
   remove_from_group: "Was not in the group.",
 };
 
+/** What the asker may not put there is told with each of these devices, and the others are put there. Throws Refused for all of them. */
+async function refuseBlocked(
+  context: CommandContext<"group.assign">,
+  groupId: string,
+  { bulkActionId }: { bulkActionId: string },
+  claimed: readonly { device_id: string }[],
+): Promise<string[]> {
+  const group = await holdGroup(context.db, context.actor.account.id, groupId);
+  const blocked = await findBlocked(
+    context,
+    group,
+    claimed.map((item) => item.device_id),
+  );
+  if (blocked.length > 0 && blocked.length === claimed.length) throw refusedToPut(group, blocked);
+  for (const device of blocked)
+    await explain(context, bulkActionId, [device.id], refusedToPut(group, [device]).message, "refused");
+  return blocked.map((device) => device.id);
+}
+
 async function explain(
   { db, actor }: CommandContext<BulkPermission>,
   bulkActionId: string,
   deviceIds: readonly string[],
   reason: string,
+  outcome: "done" | "refused" = "done",
 ): Promise<void> {
   await db
     .updateTable("bulk_action_item")
-    .set({ reason })
+    .set({ reason, outcome })
     .where("account_id", "=", actor.account.id)
     .where("bulk_action_id", "=", bulkActionId)
     .where(sql<boolean>`device_id = any(${deviceIds}::uuid[])`)

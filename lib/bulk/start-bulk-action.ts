@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
 import { deviceSelection } from "@/lib/bulk/selection";
 import { startWork } from "@/lib/bulk/start-work";
-import { holdGroup } from "@/lib/groups/public";
+import { assertByHand, holdGroup } from "@/lib/groups/public";
 import { command } from "@/lib/operation/operation";
 
 const changeStates = (kind: StateKind) =>
@@ -20,7 +20,9 @@ const changeGroups = (kind: GroupKind) =>
     input: z.object({ selection: deviceSelection, groupId: z.uuid() }),
     target: ({ groupId }) => ({ kind: "group", id: groupId }),
     async run(context, { selection, groupId }) {
-      const { id, name } = await holdGroup(context.db, context.actor.account.id, groupId);
+      const group = await holdGroup(context.db, context.actor.account.id, groupId);
+      assertByHand(group);
+      const { id, name } = group;
       return startWork(context, kind, selection, { group: { id, name } });
     },
   });

@@ -9,6 +9,8 @@ import type { DeviceState } from "@/lib/devices/state";
 export interface GroupName {
   id: string;
   name: string;
+  /** it is in it by the group's rule */
+  byRule: boolean;
 }
 
 /** A device as lists and pages show it: times as ISO 8601, so that a page and the JSON route say the same. */
@@ -32,6 +34,9 @@ export interface DeviceRow {
   onlineSince: string | null;
   lastHeardAt: string | null;
   framedIp: string | null;
+  /** where the network last heard it: MCC-MNC, and the country of that */
+  network: string | null;
+  country: string | null;
   /** this month's; null where the viewer may not see usage */
   usage: { upBytes: number; downBytes: number } | null;
 }
@@ -56,6 +61,8 @@ export interface StoredDevice {
   online_since: Date | null;
   last_heard_at: Date | null;
   framed_ip: string | null;
+  network: string | null;
+  country: string | null;
   usage_month: string | null;
   month_up_bytes: number;
   month_down_bytes: number;
@@ -64,7 +71,7 @@ export interface StoredDevice {
 /** The columns of device d. */
 export const deviceColumns: RawBuilder<StoredDevice> = sql`
   d.id, d.kind, d.state, d.isolated, d.label, d.note, d.iccid, d.imsi, d.msisdn, d.imei, d.eid, d.dev_eui, d.join_eui,
-  d.groups, d.created_at, d.online, d.online_since, d.last_heard_at, d.framed_ip,
+  d.groups, d.created_at, d.online, d.online_since, d.last_heard_at, d.framed_ip, d.network, d.country,
   d.usage_month, d.month_up_bytes, d.month_down_bytes`;
 
 /** Stored devices as they are shown, with the names of those of their groups that this actor may see. scope is the transaction's own. */
@@ -75,7 +82,9 @@ export async function toDeviceRows(
   rows: readonly StoredDevice[],
 ): Promise<DeviceRow[]> {
   const seen = await seenGroups(db, actor, scope, [...new Set(rows.flatMap((row) => row.groups))]);
-  const groups = new Map(seen.map(({ no, id, name }, place) => [no, { place, name: { id, name } }]));
+  const groups = new Map(
+    seen.map(({ no, id, name, byRule }, place) => [no, { place, name: { id, name, byRule } }]),
+  );
   const month = `${now.toISOString().slice(0, 7)}-01`;
   return rows.map((row) => toDeviceRow(row, actor, month, groups));
 }
@@ -96,7 +105,7 @@ async function seenGroups(
   // where groups are seen as far as devices are, row-level security has already chosen them
   const chosen = seen === "all" || (covers(seen, scope) && covers(scope, seen));
   const { rows } = await sql<SeenGroup>`
-    select g.group_no as no, g.id, g.name from device_group g
+    select g.group_no as no, g.id, g.name, g.rule is not null as "byRule" from device_group g
     where g.account_id = ${actor.account.id} and g.group_no = any(${nos}::int[])
       ${chosen ? sql`` : sql`and g.group_no = any(${seen}::int[])`}
     order by g.name_key`.execute(db);
@@ -132,6 +141,8 @@ function toDeviceRow(
     onlineSince: row.online_since?.toISOString() ?? null,
     lastHeardAt: row.last_heard_at?.toISOString() ?? null,
     framedIp: row.framed_ip,
+    network: row.network,
+    country: row.country,
     usage: holdsOn(actor, "usage.view", row.groups)
       ? {
           upBytes: thisMonth ? row.month_up_bytes : 0,

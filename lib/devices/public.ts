@@ -9,7 +9,7 @@ export {
   readIdentifiers,
   writePlainly,
 } from "./identifiers";
-export { type DeviceKind, deviceKinds } from "./kind";
+export { type DeviceKind, deviceKinds, kindWords } from "./kind";
 export { deviceLabel, deviceNote } from "./label";
 export { rangesOf } from "./match";
 export { narrow } from "./narrow";

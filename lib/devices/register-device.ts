@@ -8,7 +8,16 @@ import {
 } from "@/lib/devices/identifiers";
 import { deviceKinds } from "@/lib/devices/kind";
 import { deviceLabel, deviceNote } from "@/lib/devices/label";
-import { holdGroup, putIntoGroup } from "@/lib/groups/public";
+import {
+  assertByHand,
+  assertMayFill,
+  followRules,
+  holdAccess,
+  holdGroup,
+  holdRules,
+  putIntoGroup,
+  recordRuleMoves,
+} from "@/lib/groups/public";
 import { invalid, Missing, Refused } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { assertFreshProof } from "@/lib/operation/fresh-proof";
@@ -24,7 +33,7 @@ const uniqueIn: Record<string, IdentifierName> = {
   device_dev_eui: "devEui",
 };
 
-/** Takes a device into stock, into the groups that were chosen. */
+/** Takes a device into stock, into the groups that were chosen and those whose rules mean it. */
 export const registerDevice = command({
   name: "device.register",
   permission: "device.register",
@@ -42,6 +51,8 @@ export const registerDevice = command({
     const { identifiers, problems } = readIdentifiers(kind, given);
     if (Object.keys(problems).length > 0)
       throw invalid("Some of what was entered cannot be used. See the marked fields.", problems);
+    if (groupIds.length > 0) await holdAccess(db);
+    await holdRules(db);
     const groups = [];
     for (const groupId of [...new Set(groupIds)].sort())
       groups.push(await holdGroup(db, actor.account.id, groupId));
@@ -52,6 +63,8 @@ export const registerDevice = command({
     }
     // what a group's people see is an elevated matter, on whichever road a device gets there
     if (groups.length > 0) assertFreshProof(actor, now);
+    for (const group of groups) assertByHand(group);
+    await assertMayFill({ db, actor, now }, groups);
 
     const { devEui, joinEui, ...others } = identifiers;
     const id = newId();
@@ -77,6 +90,7 @@ export const registerDevice = command({
       })
       .execute();
     for (const group of groups) await putIntoGroup(db, actor.account.id, group.no, [id]);
+    const moves = await followRules(db, { deviceIds: [id] });
     if (groups.length > 0) {
       relyOn("group.assign", groupNos);
       publish({ topic: "groups" });
@@ -85,6 +99,7 @@ export const registerDevice = command({
       target: { kind: "device", id, label },
       after: { kind, label, ...identifiers, groups: groups.map((group) => group.name) },
     });
+    recordRuleMoves({ audit, publish }, moves);
     publish({ topic: "devices", devices: [{ id, groups: groupNos }] });
     return { id, label };
   },

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { assertByHand } from "@/lib/groups/assert-by-hand";
+import { assertMayPut } from "@/lib/groups/assert-may-put";
+import { holdAccess } from "@/lib/groups/hold-access";
 import { holdGroup } from "@/lib/groups/hold-group";
 import { putIntoGroup } from "@/lib/groups/put-into-group";
 import { recordMoves } from "@/lib/groups/record-moves";
@@ -6,8 +9,8 @@ import { Missing } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
 
 /**
- * Puts devices into a group, which lets everyone who works in that group see them. Group and devices must all be where
- * the actor may assign; otherwise nothing is done.
+ * Puts devices into a group, which gives everyone who works in that group what they hold there. Group and devices must all
+ * be where the actor may assign, and she must hold on them what she gives; otherwise nothing is done.
  */
 export const addDevicesToGroup = command({
   name: "group.add_devices",
@@ -16,7 +19,10 @@ export const addDevicesToGroup = command({
   target: ({ groupId }) => ({ kind: "group", id: groupId }),
   async run(context, { groupId, deviceIds }) {
     const { db, actor } = context;
+    await holdAccess(db);
     const group = await holdGroup(db, actor.account.id, groupId);
+    assertByHand(group);
+    await assertMayPut(context, group, deviceIds);
     const { added, alreadyIn, missing } = await putIntoGroup(db, actor.account.id, group.no, deviceIds);
     if (missing.length > 0) throw new Missing("device", missing);
     recordMoves(context, "group.devices_added", group, added);

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { assertByHand } from "@/lib/groups/assert-by-hand";
+import { assertMayPut } from "@/lib/groups/assert-may-put";
+import { holdAccess } from "@/lib/groups/hold-access";
 import { holdGroup } from "@/lib/groups/hold-group";
 import { matchLines } from "@/lib/groups/match-lines";
 import { putIntoGroup } from "@/lib/groups/put-into-group";
@@ -15,13 +18,16 @@ export const addPastedDevices = command({
   target: ({ groupId }) => ({ kind: "group", id: groupId }),
   async run(context, { groupId, pasted }) {
     const { db, actor } = context;
+    await holdAccess(db);
     const group = await holdGroup(db, actor.account.id, groupId);
+    assertByHand(group);
     const lines = await matchLines(db, actor.account.id, pasted);
     const found = foundDevices(lines);
     if (found.length === 0)
       throw invalid("None of these lines names a device that you may put into this group.", {
         pasted: "Check the identifiers.",
       });
+    await assertMayPut(context, group, found);
     const { added, alreadyIn } = await putIntoGroup(db, actor.account.id, group.no, found);
     recordMoves(context, "group.devices_added", group, added);
     return reportLines(lines, alreadyIn);

@@ -1,22 +1,28 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { AccountDb } from "@/db/scoped";
+import { lockRules } from "@/lib/groups/hold-access";
 import { holdGroup } from "@/lib/groups/hold-group";
 import { syncGroups } from "@/lib/groups/sync-groups";
 import { invalid } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
+import { assertStillHolds, endSessionsWithoutGrant, lockAccess, voidMetRequests } from "@/lib/people/public";
 
 /**
  * Deletes a group, and with it every right that was given through it. Its devices stay. Grants and open invitations
- * that name no other group end, because they would reach nothing.
+ * that name no other group end, because they would reach nothing; with them the sessions of whoever has no grant left.
  */
 export const deleteGroup = command({
   name: "group.delete",
   permission: "group.manage",
   input: z.object({ groupId: z.uuid(), confirmation: z.string() }),
   target: ({ groupId }) => ({ kind: "group", id: groupId }),
-  async run({ db, actor, now, audit, publish }, { groupId, confirmation }) {
+  async run(context, { groupId, confirmation }) {
+    const { db, actor, now, audit, publish } = context;
     const account = actor.account.id;
+    await lockAccess(db, account);
+    await assertStillHolds(db, actor, now, "group.manage");
+    await lockRules(db, account);
     const group = await holdGroup(db, account, groupId, "change");
     if (confirmation.trim() !== group.name)
       throw invalid("The name does not match, so nothing was done.", { confirmation: `Type ${group.name}` });
@@ -39,11 +45,20 @@ export const deleteGroup = command({
       [],
     );
 
+    for (const membershipId of new Set(grants.map((grant) => grant.membershipId))) {
+      await voidMetRequests(context, membershipId);
+      await endSessionsWithoutGrant(db, membershipId);
+    }
+
     const target = { kind: "group", id: groupId, label: group.name } as const;
     audit("group.deleted", {
       target,
       count: devices.length,
-      before: { name: group.name, description: group.description },
+      before: {
+        name: group.name,
+        description: group.description,
+        ...(group.ruleWords && { rule: group.ruleWords }),
+      },
     });
     const reason = `The group ${group.name} was deleted.`;
     for (const grant of grants)
@@ -76,7 +91,7 @@ function endGrants(db: AccountDb, accountId: string, groupNo: number, now: Date)
       sql<boolean>`not exists (select from role_grant_group o
         where o.account_id = ${accountId} and o.grant_id = g.id and o.group_no <> ${groupNo})`,
     )
-    .returning(["g.id", "m.name"])
+    .returning(["g.id", "m.name", "m.id as membershipId"])
     .execute();
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { covers } from "@/lib/access/scope";
+import { readRule } from "@/lib/groups/rule";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
 
@@ -15,6 +16,7 @@ export const getGroup = query({
       .where("account_id", "=", actor.account.id)
       .where("id", "=", groupId)
       .select(["id", "group_no", "name", "description", "device_count", "created_at"])
+      .select(["rule", "rule_words", "version"])
       .executeTakeFirst();
     if (!group) throw new Missing("group", [groupId]);
     return {
@@ -23,9 +25,13 @@ export const getGroup = query({
       description: group.description,
       deviceCount: group.device_count,
       createdAt: group.created_at.toISOString(),
+      version: group.version,
+      /** what fills the group; null: people do, by hand */
+      rule: readRule(group.rule),
+      ruleWords: group.rule_words,
       may: {
         change: actor.scopes.has("group.manage"),
-        assign: covers(actor.scopes.get("group.assign"), [group.group_no]),
+        assign: group.rule === null && covers(actor.scopes.get("group.assign"), [group.group_no]),
         viewDevices: covers(actor.scopes.get("device.view"), [group.group_no]),
       },
     };

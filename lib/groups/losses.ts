@@ -12,14 +12,9 @@ export interface Loss {
   ends: boolean;
 }
 
-/** Who would lose this role on how many devices if the group were no more: one line per living grant that names it. */
-export async function lossesThrough(
-  db: AccountReader,
-  accountId: string,
-  groupNo: number,
-  now: Date,
-): Promise<Loss[]> {
-  const grants = await db
+/** The living grants that name a group, with where each person has the same role besides. */
+export function grantsThrough(db: AccountReader, accountId: string, groupNo: number, now: Date) {
+  return db
     .selectFrom("role_grant_group as gg")
     .innerJoin("role_grant as g", (join) =>
       join.onRef("g.account_id", "=", "gg.account_id").onRef("g.id", "=", "gg.grant_id"),
@@ -56,7 +51,16 @@ export async function lossesThrough(
           and og.group_no <> ${groupNo})`.as("ends"),
     ])
     .execute();
+}
 
+/** Who would lose this role on how many devices if the group were no more: one line per living grant that names it. */
+export async function lossesThrough(
+  db: AccountReader,
+  accountId: string,
+  groupNo: number,
+  now: Date,
+): Promise<Loss[]> {
+  const grants = await grantsThrough(db, accountId, groupNo, now);
   const counted = new Map<string, number>();
   for (const { elsewhere } of grants) {
     const key = JSON.stringify(elsewhere);

@@ -5,7 +5,7 @@ import { lossesThrough } from "@/lib/groups/losses";
 import { Missing } from "@/lib/kernel/errors";
 import { query } from "@/lib/operation/operation";
 
-/** What deleting a group would take, and from whom. */
+/** What deleting a group would take, and from whom; to who may not see members only from how many. */
 export const previewGroupDeletion = query({
   name: "group.preview_deletion",
   permission: "group.manage",
@@ -49,12 +49,18 @@ export const previewGroupDeletion = query({
       .select(["email", sql<boolean>`not whole_account and cardinality(group_nos) = 1`.as("ends")])
       .execute();
 
+    const losses = await lossesThrough(db, account, no, now);
+    const told = actor.scopes.has("member.view");
     return {
       name: group.name,
       deviceCount: group.device_count,
       ungrouped: { count, first: first.map((device) => device.label) },
-      losses: await lossesThrough(db, account, no, now),
-      invitations,
+      losses: told ? losses : [],
+      invitations: told ? invitations : [],
+      /** of how many the reader is not told who they are */
+      hidden: told
+        ? { losses: 0, invitations: 0 }
+        : { losses: losses.length, invitations: invitations.filter(({ ends }) => ends).length },
     };
   },
 });

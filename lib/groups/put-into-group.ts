@@ -23,7 +23,9 @@ export async function putIntoGroup(
     .selectFrom("device")
     .where("account_id", "=", accountId)
     .where(sql<boolean>`id = any(${deviceIds}::uuid[])`)
+    .orderBy("id")
     .select(["id", "label", "groups"])
+    .forNoKeyUpdate()
     .execute();
   const added = await db
     .insertInto("device_group_member")

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assertByHand } from "@/lib/groups/assert-by-hand";
 import { holdGroup } from "@/lib/groups/hold-group";
 import { recordMoves } from "@/lib/groups/record-moves";
 import { takeOutOfGroup } from "@/lib/groups/take-out-of-group";
@@ -14,6 +15,7 @@ export const removeDevicesFromGroup = command({
   async run(context, { groupId, deviceIds }) {
     const { db, actor } = context;
     const group = await holdGroup(db, actor.account.id, groupId);
+    assertByHand(group);
     const { removed, notIn, missing } = await takeOutOfGroup(db, actor.account.id, group.no, deviceIds);
     if (missing.length > 0) throw new Missing("device", missing);
     recordMoves(context, "group.devices_removed", group, removed);

@@ -19,18 +19,20 @@ export async function selectGroups(
   account: string,
   scope: Scope,
   { search, cursor, limit }: z.output<typeof groupListInput>,
+  filled: "by hand" | "either way" = "either way",
 ) {
   const [way, name, before] = cursor ? decodeCursor(cursor, position) : (["after", null, 0] as const);
   const matching = db
     .selectFrom("device_group")
     .where("account_id", "=", account)
     .$if(scope !== "all", (query) => query.where(sql<boolean>`group_no = any(${scope}::int[])`))
+    .$if(filled === "by hand", (query) => query.where("rule", "is", null))
     .$if(Boolean(search), (query) => query.where(sql<boolean>`strpos(name_key, lower(${search})) > 0`));
   const rows = await matching
     .$if(name !== null, (query) => query.where("name_key", way === "after" ? ">" : "<", name ?? ""))
     .orderBy("name_key", way === "after" ? "asc" : "desc")
     .limit(limit + 1)
-    .select(["id", "name", "description", "name_key", "device_count", "created_at"])
+    .select(["id", "name", "description", "name_key", "device_count", "created_at", "rule_words"])
     .execute();
   const { total } = await matching
     .select((eb) => eb.fn.countAll<number>().as("total"))
@@ -50,6 +52,8 @@ export async function selectGroups(
       description: row.description,
       deviceCount: row.device_count,
       createdAt: row.created_at.toISOString(),
+      /** what fills it, in words; null: people do, by hand */
+      ruleWords: row.rule_words,
     })),
     from,
     total,

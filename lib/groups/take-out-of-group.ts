@@ -3,7 +3,10 @@ import type { AccountDb } from "@/db/scoped";
 import type { MovedDevice } from "@/lib/groups/put-into-group";
 import { syncGroups } from "@/lib/groups/sync-groups";
 
-/** Takes the devices among these that are in the transaction's scope out of a group that is held. */
+/**
+ * Takes the devices among these that are in the transaction's scope out of a group that is held. Devices are locked before
+ * memberships and in their order, as everywhere.
+ */
 export async function takeOutOfGroup(
   db: AccountDb,
   accountId: string,
@@ -14,7 +17,9 @@ export async function takeOutOfGroup(
     .selectFrom("device")
     .where("account_id", "=", accountId)
     .where(sql<boolean>`id = any(${deviceIds}::uuid[])`)
+    .orderBy("id")
     .select(["id", "label", "groups"])
+    .forNoKeyUpdate()
     .execute();
   const seen = new Set(devices.map((device) => device.id));
   const removed = await db

@@ -3,6 +3,7 @@ import type { AccountDb, AccountReader } from "@/db/scoped";
 import type { Member } from "@/lib/access/actor";
 import { covers } from "@/lib/access/scope";
 import { type IdentifierName, identifierWords } from "@/lib/devices/public";
+import { findUnfillable } from "@/lib/groups/public";
 import { type CheckedDevice, type ImportProblem, uniqueIdentifiers } from "@/lib/imports/check-rows";
 import { columnWords } from "@/lib/imports/columns";
 
@@ -49,6 +50,7 @@ const isTaken = (device: CheckedDevice, name: IdentifierName): ImportProblem => 
 export async function findGroups(
   db: AccountDb,
   actor: Member,
+  now: Date,
   devices: readonly CheckedDevice[],
 ): Promise<{ numbers: Map<string, number>; problems: ImportProblem[] }> {
   const names = [...new Set(devices.flatMap((device) => device.groupNames))];
@@ -56,17 +58,26 @@ export async function findGroups(
     .selectFrom("device_group")
     .where("account_id", "=", actor.account.id)
     .where(sql<boolean>`name_key = any(array(select lower(name) from unnest(${names}::text[]) name))`)
-    .select(["group_no", "name"])
+    .select(["group_no", "name", "rule_words"])
     .forKeyShare()
     .execute();
-  const found = new Map(rows.map((row) => [row.name.toLowerCase(), row.group_no]));
+  const found = new Map(rows.map((row) => [row.name.toLowerCase(), row]));
   const assignable = actor.scopes.get("group.assign");
   const numbers = new Map<string, number>();
   const refused = new Map<string, string>();
+  const mine = rows.flatMap(({ group_no: no, name }) => (covers(assignable, [no]) ? [{ no, name }] : []));
+  const unfillable = new Map(
+    (await findUnfillable({ db, actor, now }, mine)).map(({ no, words }) => [no, words]),
+  );
   for (const name of names) {
-    const no = found.get(name.toLowerCase());
-    if (no !== undefined && covers(assignable, [no])) numbers.set(name, no);
-    else if (no !== undefined && covers(actor.scopes.get("group.view"), [no]))
+    const group = found.get(name.toLowerCase());
+    const no = group?.group_no;
+    const words = unfillable.get(no ?? -1);
+    if (no !== undefined && covers(assignable, [no])) {
+      if (group?.rule_words) refused.set(name, "This group fills itself by its rule. Leave it out.");
+      else if (words) refused.set(name, words);
+      else numbers.set(name, no);
+    } else if (no !== undefined && covers(actor.scopes.get("group.view"), [no]))
       refused.set(name, "You may not put devices into this group.");
     else refused.set(name, `There is no group called ${name.slice(0, 80)}.`);
   }

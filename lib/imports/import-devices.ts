@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
+import { assertMayFill, followRules, holdAccess, holdRules, recordRuleMoves } from "@/lib/groups/public";
 import { findGroups, takenIdentifiers } from "@/lib/imports/check-against-account";
 import { type CheckedDevice, type ImportProblem, rowChecker } from "@/lib/imports/check-rows";
 import { mostGroups } from "@/lib/imports/columns";
@@ -53,14 +54,20 @@ export const importDevices = command({
         ...end,
         reason: `The file names more than ${mostGroups.toLocaleString("en-GB")} groups. Import it in parts.`,
       });
-    const groups = await findGroups(db, actor, devices);
+    const groups = await findGroups(db, actor, context.now, devices);
     problems = problems.concat(await takenIdentifiers(db, actor.account.id, devices), groups.problems);
     if (problems.length > 0) return endImport(context, { ...end, total: rows.length, problems });
 
     await report("importing", rows.length, 0, true);
-    await insertDevices(db, actor.label, devices, groups.numbers, (inserted) =>
+    const ids = await insertDevices(db, actor.label, devices, groups.numbers, (inserted) =>
       report("importing", rows.length, inserted),
     );
+    // asked again at the end, so that the account's access need not stand still while a large file is taken in
+    const named = [...groups.numbers].map(([name, no]) => ({ name, no }));
+    if (named.length > 0) await holdAccess(db);
+    await assertMayFill(context, named);
+    await holdRules(db);
+    const moves = await followRules(db, { deviceIds: ids });
     if (groups.numbers.size > 0) context.relyOn("group.assign", [...groups.numbers.values()]);
     audit("device.imported", {
       target: { kind: "import", id: importId, label: upload.file_name },
@@ -68,6 +75,7 @@ export const importDevices = command({
     });
     // open lists are told that there is something new, not each of the devices
     publish({ topic: "groups" });
+    recordRuleMoves(context, moves, "group");
     return endImport(context, { ...end, total: rows.length });
   },
 });

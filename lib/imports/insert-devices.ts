@@ -5,15 +5,16 @@ import { newId } from "@/lib/kernel/id";
 
 const perStatement = 2_000;
 
-/** Puts checked devices into stock and into their groups, some thousands to a statement. */
+/** Puts checked devices into stock and into their groups, some thousands to a statement. Answers their ids. */
 export async function insertDevices(
   db: AccountDb,
   actorLabel: string,
   devices: readonly CheckedDevice[],
   groupNumbers: ReadonlyMap<string, number>,
   progress: (inserted: number) => Promise<void>,
-): Promise<void> {
+): Promise<string[]> {
   const touched = new Set<number>();
+  const ids: string[] = [];
   for (let start = 0; start < devices.length; start += perStatement) {
     await progress(start);
     const some = devices.slice(start, start + perStatement).map((device) => ({
@@ -23,6 +24,7 @@ export async function insertDevices(
         .flatMap((name) => groupNumbers.get(name) ?? [])
         .sort((one, other) => one - other),
     }));
+    ids.push(...some.map(({ id }) => id));
     const inserted = await db
       .insertInto("device")
       .values(
@@ -68,4 +70,5 @@ export async function insertDevices(
     for (const member of members) touched.add(member.group_no);
   }
   if (touched.size > 0) await syncGroups(db, [], [...touched]);
+  return ids;
 }

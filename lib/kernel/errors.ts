@@ -6,6 +6,7 @@ export const errorCodes = {
   step_up_required: 401,
   outside_addresses: 403,
   forbidden: 403,
+  read_only_view: 403,
   not_found: 404,
   invalid: 422,
   conflict: 409,
@@ -39,7 +40,8 @@ export class CordonError extends Error {
 
 export const invalid = (message: string, fields?: Record<string, string>) =>
   new CordonError("invalid", message, fields);
-export const conflict = (message: string) => new CordonError("conflict", message);
+export const conflict = (message: string, fields?: Record<string, string>) =>
+  new CordonError("conflict", message, fields);
 
 /** The permission for the operation is there, but not for what this input asks of it. Recorded like any other refusal. */
 export class Refused extends CordonError {
@@ -62,6 +64,7 @@ export type Noun =
   | "invitation"
   | "access_request"
   | "offboarding"
+  | "access_review"
   | "bulk_action"
   | "import";
 

@@ -26,10 +26,15 @@ export function filterFor(viewer: Member, message: LiveMessage): LiveEvent | nul
       return ids.length > 0 ? { topic: "devices", ids } : null;
     }
     case "bulk_action":
-      return message.membershipId === viewer.membershipId ? { topic: "bulk_action", id: message.id } : null;
+      return message.membershipId === viewer.membershipId && seesTheirWork(viewer)
+        ? { topic: "bulk_action", id: message.id }
+        : null;
     case "access":
       return { topic: "access" };
     default:
       return viewer.scopes.has(seenWith[message.topic]) ? { topic: message.topic } : null;
   }
 }
+
+/** Work on devices that a seer may not see is not told to who looks as the member that asked for it. */
+const seesTheirWork = ({ seer }: Member) => !seer || seer.scopes.get("device.view") === "all";

@@ -42,7 +42,7 @@ export const factorResetAskedMail = (
   message(ofReset, requester.email, `You asked to reset the second factor of ${member.name}`, [
     `Hello ${oneLine(requester.name)},`,
     "",
-    `you asked to reset the second factor of ${oneLine(member.name)} (${member.email}) in ${oneLine(account.name)}.`,
+    `You asked to reset the second factor of ${oneLine(member.name)} (${member.email}) in ${oneLine(account.name)}.`,
     `It waits for their confirmation by mail and password until ${sayTime(expiresAt)}, and you can cancel it until then.`,
     "",
     "If this was not you, somebody uses your sign-in: change your password and end your sessions now.",
@@ -59,7 +59,7 @@ export const factorResetDoneMail = (
   message(ofReset, member.email, "Your second factor was reset", [
     `Hello ${oneLine(member.name)},`,
     "",
-    `the second factors and recovery codes of your Cordon sign-in were removed on ${sayTime(change.at)}${change.address ? ` from ${change.address}` : ""}, as asked for in ${oneLine(account.name)} and confirmed with your password. All your sessions were ended.`,
+    `The second factors and recovery codes of your Cordon sign-in were removed on ${sayTime(change.at)}${change.address ? ` from ${change.address}` : ""}, as asked for in ${oneLine(account.name)} and confirmed with your password. All your sessions were ended.`,
     "",
     "Sign in with your password and set up a new second factor now:",
     "",
@@ -75,7 +75,7 @@ export const factorResetOnServerMail = (operator: Person, at: Date) =>
   message(ofReset, operator.email, "Your second factor was reset", [
     `Hello ${oneLine(operator.name)},`,
     "",
-    `the second factors and recovery codes of your Cordon sign-in were removed on ${sayTime(at)} by whoever runs the servers. All your sessions were ended.`,
+    `The second factors and recovery codes of your Cordon sign-in were removed on ${sayTime(at)} by whoever runs the servers. All your sessions were ended.`,
     "",
     "Sign in with your password and set up a new second factor now:",
     "",

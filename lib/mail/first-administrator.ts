@@ -9,7 +9,7 @@ export const firstAdministratorMail = (
   message("invitation", invited.email, `Your account ${account.name} on Cordon is ready`, [
     `Hello ${oneLine(invited.name)},`,
     "",
-    `your connectivity provider made the account ${oneLine(account.name)} on Cordon, with you as its administrator.`,
+    `Your connectivity provider made the account ${oneLine(account.name)} on Cordon, with you as its administrator.`,
     "Accept here, and choose your password:",
     "",
     portalLink(`/invitation/${account.id}.${invitation.token}`),

@@ -50,7 +50,7 @@ export const grantEndsMail = (member: Person, account: Account, grant: Grant, wh
     [
       `Hello ${oneLine(member.name)},`,
       "",
-      "a grant of yours ends:",
+      "A grant of yours ends:",
       "",
       ...facts(account, grant),
       "",
@@ -78,8 +78,8 @@ export const grantEndsGiverMail = (
       `Hello ${oneLine(reader.name)},`,
       "",
       gaveIt
-        ? `a grant that you gave to ${oneLine(member.name)} (${member.email}) ends:`
-        : `a grant of ${oneLine(member.name)} (${member.email}) ends. Whoever gave it no longer gives grants here, and you do:`,
+        ? `A grant that you gave to ${oneLine(member.name)} (${member.email}) ends:`
+        : `A grant of ${oneLine(member.name)} (${member.email}) ends. Whoever gave it no longer gives grants here, and you do:`,
       "",
       ...facts(account, grant),
       "",

@@ -28,7 +28,7 @@ export const newSignInMail = (user: { email: string; name: string }, sign: SignI
   message("new-sign-in", user.email, "New sign-in to Cordon", [
     `Hello ${oneLine(user.name)},`,
     "",
-    "somebody signed in to Cordon as you from a place or with a browser that you have not used lately.",
+    "Somebody signed in to Cordon as you from a place or with a browser that you have not used lately.",
     "",
     ...seen(sign),
     "",
@@ -42,7 +42,7 @@ export const signInAfterFailuresMail = (
   message("sign-in-after-failures", user.email, "Your Cordon password was guessed at, then given", [
     `Hello ${oneLine(user.name)},`,
     "",
-    `your password for Cordon was given rightly after ${sign.failures} wrong ones in a row.`,
+    `Your password for Cordon was given rightly after ${sign.failures} wrong ones in a row.`,
     "",
     ...seen(sign),
     "",

@@ -7,7 +7,7 @@ export const passwordChangedMail = (
   message("password-changed", user.email, "Your Cordon password was changed", [
     `Hello ${oneLine(user.name)},`,
     "",
-    `the password of your Cordon sign-in was changed on ${sayTime(change.at)}${change.address ? ` from ${change.address}` : ""}.`,
+    `The password of your Cordon sign-in was changed on ${sayTime(change.at)}${change.address ? ` from ${change.address}` : ""}.`,
     "Your other sessions were ended.",
     "",
     "If this was not you, choose a new password at once and tell an administrator of your account:",

@@ -4,7 +4,7 @@ export const passwordResetMail = (user: { email: string; name: string }, token: 
   message("password-reset", user.email, "Choose a new password for Cordon", [
     `Hello ${oneLine(user.name)},`,
     "",
-    "somebody, probably you, asked for a new password for your Cordon sign-in. Choose it here:",
+    "Somebody, probably you, asked for a new password for your Cordon sign-in. Choose it here:",
     "",
     portalLink(`/reset-password/${token}`),
     "",

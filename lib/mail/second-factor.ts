@@ -50,7 +50,7 @@ export const factorEnrolledMail = (user: Person, factor: { kind: FactorKind; nam
     user,
     "A second factor was added to your Cordon sign-in",
     notes,
-    [`the ${called[factor.kind]} "${oneLine(factor.name)}" can now be used to sign in as you.`],
+    [`The ${called[factor.kind]} "${oneLine(factor.name)}" can now be used to sign in as you.`],
     removeIt,
   );
 
@@ -61,7 +61,7 @@ export const factorRemovedMail = (user: Person, factor: { kind: FactorKind; name
     "A second factor was removed from your Cordon sign-in",
     notes,
     [
-      `the ${called[factor.kind]} "${oneLine(factor.name)}" can no longer be used to sign in as you.`,
+      `The ${called[factor.kind]} "${oneLine(factor.name)}" can no longer be used to sign in as you.`,
       "Your other sessions were ended.",
     ],
     removeIt,
@@ -73,7 +73,7 @@ export const recoveryMadeMail = (user: Person, notes: Notice) =>
     user,
     "New recovery codes for your Cordon sign-in",
     notes,
-    ["new recovery codes were made for your sign-in. Codes made earlier open nothing any more."],
+    ["New recovery codes were made for your sign-in. Codes made earlier open nothing any more."],
     removeIt,
   );
 
@@ -84,7 +84,7 @@ export const recoveryUsedMail = (user: Person, left: number, notes: Notice) =>
     "A recovery code of your Cordon sign-in was used",
     notes,
     [
-      `a recovery code took the place of your second factor. ${left === 0 ? "No code is" : left === 1 ? "One code is" : `${left} codes are`} left.`,
+      `A recovery code took the place of your second factor. ${left === 0 ? "No code is" : left === 1 ? "One code is" : `${left} codes are`} left.`,
       "If you lost your phone or key, remove it from your sign-in, and set up another.",
     ],
     changePassword,
@@ -101,7 +101,7 @@ export const factorRefusedMail = (
     "A wrong second factor was shown for your Cordon sign-in",
     notes,
     [
-      `somebody signed in with your password, and then showed a wrong ${called[tried.kind]}${tried.failures > 1 ? `, ${tried.failures} times in a row` : ""}. They were not let in.`,
+      `Somebody signed in with your password, and then showed a wrong ${called[tried.kind]}${tried.failures > 1 ? `, ${tried.failures} times in a row` : ""}. They were not let in.`,
     ],
     changePassword,
   );
@@ -113,7 +113,7 @@ export const factorDisabledMail = (user: Person, kind: FactorKind | "recovery", 
     "A second factor of your Cordon sign-in was disabled",
     notes,
     [
-      `after too many failures your ${called[kind]} is no longer accepted. Sign in with another second factor or a recovery code, and set it up anew; or ask an administrator of your account to reset it.`,
+      `After too many failures your ${called[kind]} is no longer accepted. Sign in with another second factor or a recovery code, and set it up anew; or ask an administrator of your account to reset it.`,
     ],
     changePassword,
   );
@@ -125,7 +125,7 @@ export const keyRegressedMail = (user: Person, name: string, notes: Notice) =>
     "A security key of your Cordon sign-in may have been copied",
     notes,
     [
-      `the security key "${oneLine(name)}" was shown, and its counter was not ahead of where it was before, as happens with a copy. It was refused.`,
+      `The security key "${oneLine(name)}" was shown, and its counter was not ahead of where it was before, as happens with a copy. It was refused.`,
     ],
     "Remove this key from your sign-in, use another one, and tell an administrator of your account:",
   );

@@ -52,9 +52,17 @@ export const explainCell = query({
         and (g.ends_at is null or g.ends_at > ${now})
       order by g.created_at, g.id
     `.execute(db);
+    const use = await sql<{ last: Date | null; counted: Date | null }>`
+      select (select max(last_used_at) from permission_last_use
+              where account_id = ${account} and membership_id = ${memberId} and permission = ${permission}) as last,
+        (select min(day)::timestamptz from account_figure where account_id = ${account}) as counted
+    `.execute(db);
     const { label, area, elevated, scope } = permissions[permission];
     return {
       member: { ...member, isYou: member.id === actor.membershipId },
+      lastUsedAt: use.rows[0]?.last?.toISOString() ?? null,
+      /** since when uses are counted here */
+      countedSince: use.rows[0]?.counted?.toISOString() ?? null,
       permission: { key: permission, label, area, elevated },
       grants: rows.flatMap((row) => {
         const given = permissionsOfRole({ built_in: row.builtIn, permissions: row.permissions });

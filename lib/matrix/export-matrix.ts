@@ -1,7 +1,9 @@
+import { sql } from "kysely";
+import { windowDays } from "@/lib/advice/public";
 import { csvLine } from "@/lib/kernel/csv";
 import { buildMatrix, type Matrix, type MatrixCell } from "@/lib/matrix/get-matrix";
 import { matrixInput } from "@/lib/matrix/matrix-input";
-import { query } from "@/lib/operation/operation";
+import { type QueryContext, query } from "@/lib/operation/operation";
 
 /** The matrix as it is filtered, as a file: a line for each person or role, a column for each permission. */
 export const exportMatrix = query({
@@ -11,17 +13,19 @@ export const exportMatrix = query({
   async run(context, filter) {
     const matrix = await buildMatrix(context, filter);
     const words = matrix.cells.map((cell) => sayCell(cell, matrix.groups));
-    const about = matrix.by === "people" ? ["Name", "E-mail", "Company"] : ["Role", "Description"];
+    const about =
+      matrix.by === "people" ? ["Name", "E-mail", "Company", "Last used anything"] : ["Role", "Description"];
+    const lastUses = await readLastUses(context);
     const lines = [
       csvLine([
         ...about,
         ...matrix.columns.map(({ label, elevated }) => (elevated ? `${label} (elevated)` : label)),
       ]),
-      ...matrix.rows.map(({ name, detail, company, cells }) =>
+      ...matrix.rows.map(({ id, name, detail, company, cells }) =>
         csvLine([
           name,
           detail,
-          ...(matrix.by === "people" ? [company] : []),
+          ...(matrix.by === "people" ? [company, lastUses.get(id) ?? ""] : []),
           ...cells.map((cell) => words[cell] ?? ""),
         ]),
       ),
@@ -35,7 +39,20 @@ export const exportMatrix = query({
   },
 });
 
-function sayCell({ where, groups, hidden, until, wholly }: MatrixCell, names: Matrix["groups"]): string {
+/** The day on which each person last used any permission here, as far back as uses are counted. */
+async function readLastUses({ db, actor }: QueryContext<"member.view">): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; day: string }>`
+    select membership_id as id, to_char(max(last_used_at) at time zone 'UTC', 'YYYY-MM-DD') as day
+    from permission_last_use where account_id = ${actor.account.id} group by membership_id
+  `.execute(db);
+  return new Map(rows.map(({ id, day }) => [id, day]));
+}
+
+function sayCell(cell: MatrixCell, names: Matrix["groups"]): string {
+  return cell.unused ? `${sayHeld(cell, names)}; not used in ${windowDays} days` : sayHeld(cell, names);
+}
+
+function sayHeld({ where, groups, hidden, until, wholly }: MatrixCell, names: Matrix["groups"]): string {
   if (where === "none") return "";
   if (where === "unheld") return "In the role, held by nobody";
   const said = groups.map((place) => names[place]?.name ?? "");

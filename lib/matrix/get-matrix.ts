@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { allPermissions, type Permission, permissions } from "@/lib/access/permissions";
 import { covers } from "@/lib/access/scope";
+import { readUnused } from "@/lib/advice/public";
 import { Missing } from "@/lib/kernel/errors";
 import { addUp, type Held } from "@/lib/matrix/add-up";
 import { type MatrixFilter, matrixInput } from "@/lib/matrix/matrix-input";
@@ -19,6 +20,8 @@ export interface MatrixCell {
   until: string | null;
   /** then it is gone, and not only held in fewer groups */
   wholly: boolean;
+  /** held for ninety days and not used in them; told only where it was asked for */
+  unused: boolean;
 }
 
 export interface MatrixRow {
@@ -49,6 +52,8 @@ export interface Matrix {
   rows: MatrixRow[];
   /** there are more rows than can be shown at once */
   more: boolean;
+  /** where what is unused was asked for: since when uses are counted */
+  countedSince: string | null;
 }
 
 /** Who may do what, where and until when: people or roles down, permissions across. */
@@ -75,8 +80,17 @@ export async function buildMatrix(
   const read = filter.by === "people" ? readPeople : readRoleSubjects;
   const { subjects, more } = await read(db, account, filter.search, now);
 
+  // a role is not used, people are
+  const unused = filter.unused && filter.by === "people" ? await readUnused(db, account, now) : null;
   const dictionary = dictionaryOf(new Map(groups.map(({ no }, place) => [no, place])), only?.no ?? null);
-  const rows = subjects.map((subject) => toRow(subject, columns, dictionary.place));
+  const rows = subjects.map((subject) =>
+    toRow(subject, columns, (permission, held, contained) =>
+      dictionary.place(held, contained, unused?.is(subject.id, permission, only?.no ?? null) ?? false),
+    ),
+  );
+  const shown = unused
+    ? rows.filter(({ cells }) => cells.some((cell) => dictionary.cells[cell]?.unused))
+    : rows;
   const narrowed = columns.length < allPermissions.length || only !== undefined;
   return {
     by: filter.by,
@@ -84,8 +98,9 @@ export async function buildMatrix(
     columns: columns.map(toColumn),
     groups: groups.map(({ id, name }) => ({ id, name })),
     cells: dictionary.cells,
-    rows: narrowed ? rows.filter(({ cells }) => cells.some((cell) => cell !== 0)) : rows,
+    rows: narrowed ? shown.filter(({ cells }) => cells.some((cell) => cell !== 0)) : shown,
     more,
+    countedSince: unused?.countedSince?.toISOString() ?? null,
   };
 }
 
@@ -105,38 +120,46 @@ const columnsOf = ({ area, permission, elevated }: MatrixFilter) =>
 function toRow(
   { grants, contains, ...subject }: MatrixSubject,
   columns: readonly Permission[],
-  place: (held: Held | undefined, contained: boolean) => number,
+  place: (permission: Permission, held: Held | undefined, contained: boolean) => number,
 ): MatrixRow {
   const held = addUp(grants);
   const inRole = new Set(contains);
   return {
     ...subject,
     elevated: [...held.keys()].filter((permission) => permissions[permission].elevated).length,
-    cells: columns.map((permission) => place(held.get(permission), inRole.has(permission))),
+    cells: columns.map((permission) => place(permission, held.get(permission), inRole.has(permission))),
   };
 }
 
 /** The list of different cells, and each one's place in it. With only, cells tell of that one group. */
 function dictionaryOf(placeOfGroup: ReadonlyMap<number, number>, only: number | null) {
-  const none: MatrixCell = { where: "none", groups: [], hidden: 0, until: null, wholly: false };
+  const none: MatrixCell = {
+    where: "none",
+    groups: [],
+    hidden: 0,
+    until: null,
+    wholly: false,
+    unused: false,
+  };
   const cells: MatrixCell[] = [none];
   const places = new Map<string, number>();
   // what is held alike is one and the same object, so its place is worked out once
-  const known = new Map<Held, number>();
+  const known = { used: new Map<Held, number>(), unused: new Map<Held, number>() };
   function keep(key: string, make: () => MatrixCell): number {
     const place = places.get(key);
     if (place !== undefined) return place;
     places.set(key, cells.length);
     return cells.push(make()) - 1;
   }
-  function place(held: Held | undefined, contained: boolean): number {
+  function place(held: Held | undefined, contained: boolean, unused: boolean): number {
     if (held === undefined)
       return contained && only === null ? keep("unheld", () => ({ ...none, where: "unheld" })) : 0;
     if (only !== null && !covers(held.scope, [only])) return 0;
-    const found = known.get(held);
+    const alike = unused ? known.unused : known.used;
+    const found = alike.get(held);
     if (found !== undefined) return found;
     const scope = held.scope === "all" ? "all" : only === null ? held.scope : [only];
-    const made = keep(`${scope} ${held.until?.getTime()} ${held.wholly}`, () => {
+    const made = keep(`${scope} ${held.until?.getTime()} ${held.wholly} ${unused}`, () => {
       const seen = scope === "all" ? [] : scope.flatMap((no) => placeOfGroup.get(no) ?? []);
       return {
         where: scope === "all" ? "account" : "groups",
@@ -144,9 +167,10 @@ function dictionaryOf(placeOfGroup: ReadonlyMap<number, number>, only: number | 
         hidden: scope === "all" ? 0 : scope.length - seen.length,
         until: held.until?.toISOString() ?? null,
         wholly: held.wholly,
+        unused,
       };
     });
-    known.set(held, made);
+    alike.set(held, made);
     return made;
   }
   return { cells, place };

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { allPermissions } from "@/lib/access/permissions";
 
+const flag = z
+  .enum(["1", "0"])
+  .default("0")
+  .transform((word) => word === "1");
+
 /** What of the matrix is shown: whose rows, and which columns. Given by an address, so flags and lists are words. */
 export const matrixInput = z.object({
   by: z.enum(["people", "roles"]).default("people"),
@@ -15,10 +20,9 @@ export const matrixInput = z.object({
     .default("")
     .transform((words) => words.split(",").filter((word) => word !== ""))
     .pipe(z.array(z.enum(allPermissions, "There is no such permission.")).max(allPermissions.length)),
-  elevated: z
-    .enum(["1", "0"])
-    .default("0")
-    .transform((word) => word === "1"),
+  elevated: flag,
+  /** only people who hold something that they did not use in ninety days */
+  unused: flag,
 });
 
 export type MatrixFilter = z.output<typeof matrixInput>;

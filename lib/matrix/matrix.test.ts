@@ -111,11 +111,13 @@ describe("the matrix", () => {
       hidden: 0,
       until: week.toISOString(),
       wholly: false,
+      unused: false,
     });
     expect(cellOf(matrix, person.membershipId, "usage.view")).toMatchObject({
       where: "account",
       until: week.toISOString(),
       wholly: true,
+      unused: false,
     });
     expect(cellOf(matrix, person.membershipId, "alert.view")).toMatchObject({
       where: "account",

@@ -1,8 +1,9 @@
 import "server-only";
 import type { z } from "zod";
+import type { OwnMembership } from "@/lib/access/permissions";
 import type { VisibleError } from "@/lib/kernel/errors";
-import { currentActor, currentProvider } from "@/lib/operation/current-actor";
-import type { Operation } from "@/lib/operation/operation";
+import { currentActor, currentProvider, currentSelf } from "@/lib/operation/current-actor";
+import type { Command, Operation } from "@/lib/operation/operation";
 import { perform } from "@/lib/operation/perform";
 import { toVisibleError } from "@/lib/operation/visible-error";
 
@@ -15,6 +16,14 @@ export function action<Input extends z.ZodType, Output>(
 ): (account: string, input: z.input<Input>) => Promise<ActionResult<Output>> {
   return async (account, input) =>
     answer(async () => perform(await currentActor(String(account)), operation, input));
+}
+
+/** The same for what somebody does as themselves while they look as somebody else: stopping it, and nothing else. */
+export function actionAsSelf<Input extends z.ZodType, Output>(
+  operation: Command<OwnMembership, Input, Output>,
+): (account: string, input: z.input<Input>) => Promise<ActionResult<Output>> {
+  return async (account, input) =>
+    answer(async () => perform(await currentSelf(String(account)), operation, input));
 }
 
 /** The door of the provider's own server actions. */

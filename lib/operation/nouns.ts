@@ -13,6 +13,7 @@ export const viewingPermission: Record<Noun, Permission> = {
   invitation: "member.view",
   access_request: "grant.manage",
   offboarding: "member.view",
+  access_review: "member.view",
   bulk_action: "device.view",
   import: "device.register",
 };
@@ -26,6 +27,7 @@ const tableOf = {
   invitation: "invitation",
   access_request: "access_request",
   offboarding: "offboarding",
+  access_review: "access_review",
   bulk_action: "bulk_action",
   import: "device_import",
 } as const satisfies Record<Noun, string>;

@@ -1,15 +1,12 @@
 import "server-only";
 import type { z } from "zod";
-import { type AccountReader, readInScope, type TransactionScope, writeInScope } from "@/db/scoped";
+import { type AccountReader, readInScope, writeInScope } from "@/db/scoped";
 import type { Member } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
 import type { CommandContext, Preview } from "@/lib/operation/operation";
 import { collectEvents } from "@/lib/operation/record";
-
-export function transactionScope(actor: Member, scope: Scope): TransactionScope {
-  return { accountId: actor.account.id, groups: scope, membershipId: actor.membershipId };
-}
+import { transactionScope } from "@/lib/operation/transaction-scope";
 
 /** Ends a transaction that was never meant to commit. */
 class TakeBack extends Error {}
@@ -32,10 +29,10 @@ export function performPreview<P extends Permission, Input extends z.ZodType, Ou
       scope,
       now,
       relyOn,
-      look: (as, read) => readInScope(transactionScope(actor, as), read),
+      look: (as, read) => readInScope(transactionScope(actor, as, operation.permission), read),
       async rehearse(command, asked, read) {
         const found: { result?: Awaited<ReturnType<typeof read>> } = {};
-        await writeInScope(transactionScope(actor, scope), async (db) => {
+        await writeInScope(transactionScope(actor, scope, operation.permission), async (db) => {
           const { effects } = collectEvents(async () => undefined);
           const context = { db, actor, scope, now, relyOn, ...effects } as unknown as CommandContext<P>;
           const output = await command.run(context, asked);

@@ -19,20 +19,21 @@ import { assertFreshProof, halfSignedIn, needsFreshProof } from "@/lib/operation
 import { isThere, viewingPermission } from "@/lib/operation/nouns";
 import type { Command, CommandContext, Operation, Query, QueryContext } from "@/lib/operation/operation";
 import { outsideAddresses } from "@/lib/operation/outside-addresses";
-import { performPreview, transactionScope } from "@/lib/operation/perform-preview";
+import { performPreview } from "@/lib/operation/perform-preview";
 import {
   collectEvents,
   recordRefusal,
   writeAccountEvents,
   writePlatformEvents,
 } from "@/lib/operation/record";
+import { transactionScope } from "@/lib/operation/transaction-scope";
 import { countUse, type UsedOn } from "@/lib/use/counter";
 
 /**
  * The only way to data. Decides the permission, opens the one transaction in the scope of that permission, runs the
  * operation there, and commits state, audit events, jobs and live changes together.
  * Throws CordonError: unauthenticated, incomplete_sign_in, enrolment_required, outside_addresses, forbidden, not_found, invalid,
- * step_up_required, and what the operation itself says.
+ * step_up_required, read_only_view, and what the operation itself says.
  */
 export async function perform<Input extends z.ZodType, Output>(
   actor: Actor,
@@ -64,6 +65,14 @@ export async function perform<Input extends z.ZodType, Output>(
   if (actor.kind !== "member") {
     await recordRefusal(actor, operation, target);
     throw notThere();
+  }
+  // a preview tries what the command would do, and so does nothing either
+  if (actor.seer && operation.kind !== "query") {
+    await recordRefusal(actor, operation, target);
+    throw new CordonError(
+      "read_only_view",
+      `You are looking as ${actor.label}. Nothing can be done here. Stop looking first.`,
+    );
   }
   const scope = scopeOf(actor, operation.permission as Permission | OwnMembership);
   if (scope === undefined) {
@@ -111,13 +120,13 @@ async function performForMember<Input extends z.ZodType, Output>(
   const relyOn = (permission: Permission, groups: readonly number[]) => relied.push({ permission, groups });
   const targets = [target];
   const output = await (operation.kind === "query"
-    ? readInScope(transactionScope(actor, scope), (db) =>
+    ? readInScope(transactionScope(actor, scope, operation.permission), (db) =>
         (operation as Query<Permission, Input, Output>).run(
           { db, actor, scope, now, relyOn } as QueryContext<Permission>,
           input,
         ),
       )
-    : writeInScope(transactionScope(actor, scope), async (db, executor) => {
+    : writeInScope(transactionScope(actor, scope, operation.permission), async (db, executor) => {
         const { events, changes, effects } = collectEvents(enqueueIn(executor));
         const context = { db, actor, scope, now, relyOn, ...effects } as CommandContext<Permission>;
         const output = await (operation as Command<Permission, Input, Output>).run(context, input);
@@ -128,6 +137,8 @@ async function performForMember<Input extends z.ZodType, Output>(
         targets.push(...events.map((event) => event.target));
         return output;
       }));
+  // looking as somebody is no use of theirs, and none of the seer's
+  if (actor.seer) return output;
   const by = { accountId: actor.account.id, membershipId: actor.membershipId, at: now };
   countUse({ ...by, permission: operation.permission, scope, on: usedOn(targets) });
   for (const { permission, groups } of relied)
@@ -184,7 +195,7 @@ async function mayView(actor: Member, permission: Permission, missing: Missing):
   const viewing = viewingPermission[missing.noun];
   const scope = actor.scopes.get(viewing);
   if (viewing === permission || scope === undefined) return false;
-  return readInScope(transactionScope(actor, scope), (db) => isThere(db, actor.account.id, missing));
+  return readInScope(transactionScope(actor, scope, viewing), (db) => isThere(db, actor.account.id, missing));
 }
 
 /** The same answer for what does not exist, what is another account's, and what is the provider's. */

@@ -1,6 +1,7 @@
 import pg, { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { asSuperuser, makeAdministrator, makeMember } from "@/db/testing/estate";
+import { fillSession } from "@/db/testing/fill-seeing";
 import { fillLargeAccount, makeLargeAccount } from "@/db/testing/large-account";
 import type { Made } from "@/db/testing/matrix/makers";
 import type { Row } from "@/db/testing/matrix/row";
@@ -61,6 +62,9 @@ const variants: Record<string, object[]> = {
   ],
 };
 
+/** What asks about every device there is, because that is its question: which of them a rule would take in. */
+const aboutEveryDevice = new Set(["group.preview_rule"]);
+
 describe("on an account of 60,000 devices in 400 groups", () => {
   let place: Place;
   let actors: Record<string, Member>;
@@ -73,7 +77,8 @@ describe("on an account of 60,000 devices in 400 groups", () => {
     await fillLargeAccount(await makeLargeAccount("large-too", 60_000, 400));
     for (let others = 0; others < 8; others += 1)
       await fillLargeAccount(await makeLargeAccount(`large-${others}`, 0, 100));
-    const administrator = await makeAdministrator(account);
+    const boss = await makeAdministrator(account);
+    const administrator = { ...boss, sessionId: await fillSession(boss.userId) };
     const limited = async (groups: number) => {
       const numbers = Array.from({ length: groups }, (_, index) => index + 1);
       const { account: of, userId } = await makeMember(account, allPermissions, numbers);
@@ -157,7 +162,9 @@ describe("on an account of 60,000 devices in 400 groups", () => {
     }
   }
 
-  const ofMembers = rows.filter((row) => !row.operation.permission.startsWith("provider."));
+  const ofMembers = rows.filter(
+    ({ operation }) => !operation.permission.startsWith("provider.") && !aboutEveryDevice.has(operation.name),
+  );
 
   it.each(ofMembers.map((row) => [row.operation.name, row] as const))(
     "%s reads no large table from end to end",

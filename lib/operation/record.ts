@@ -86,9 +86,13 @@ export async function recordRefusal(
     detail: { operation: operation.name, permission: operation.permission, ...detail },
   };
   if (actor.kind === "member" || actor.kind === "outside_addresses") {
-    const scope = { accountId: actor.account.id, groups: "all", membershipId: actor.membershipId } as const;
+    // who looks as somebody else is refused under their own name
+    const seer = actor.kind === "member" ? actor.seer : undefined;
+    const who = seer ?? actor;
+    if (seer) event.detail = { ...event.detail, lookedAs: actor.label };
+    const scope = { accountId: actor.account.id, groups: "all", membershipId: who.membershipId } as const;
     await writeInScope(scope, (db) =>
-      writeAccountEvents(db, { ...actor, kind: "member" }, operation.name, [event]),
+      writeAccountEvents(db, { ...who, kind: "member" }, operation.name, [event]),
     );
   } else {
     await writePlatform(async (db) => {

@@ -8,6 +8,7 @@ import type { Prover } from "@/lib/access/proof";
 import { permissionsOfRole } from "@/lib/access/roles";
 import { scopesOf } from "@/lib/access/scope";
 import type { SignedIn } from "@/lib/auth/sessions/session";
+import { lookAs, type Seeing } from "@/lib/operation/look-as";
 
 /** Who somebody is in the account of this address: read anew for every request and every job, so that a change bites at once. */
 export async function resolveMember(
@@ -15,18 +16,42 @@ export async function resolveMember(
   slug: string,
   address: string | null,
 ): Promise<Actor> {
+  const { self, seeing } = await resolve(session, slug, address);
+  if (self.kind !== "member" || !seeing) return self;
+  const seen = await loadMember(self.account, { membershipId: seeing.memberId }, null);
+  return lookAs(self, seeing, seen?.member ?? null);
+}
+
+/** The person who holds the session, also while they look as somebody else: only to stop that. */
+export async function resolveSelf(
+  session: SignedIn | null,
+  slug: string,
+  address: string | null,
+): Promise<Actor> {
+  return (await resolve(session, slug, address)).self;
+}
+
+async function resolve(
+  session: SignedIn | null,
+  slug: string,
+  address: string | null,
+): Promise<{ self: Actor; seeing?: Seeing | null }> {
   const person = personOf(session, address);
-  if (person.kind !== "stranger") return person;
+  if (person.kind !== "stranger") return { self: person };
   const account = await findAccount(slug);
-  if (!account) return person;
-  const found = await loadMember(account, person);
-  if (!found || !session) return person;
+  if (!account || !session) return { self: person };
+  const found = await loadMember(account, { userId: person.userId }, session.sessionId);
+  if (!found) return { self: person };
   // an account's ranges bind the account they belong to: none of them shuts another one
   const ranges = session.policy.accounts.find(({ id }) => id === account.id)?.ranges ?? [];
   if (ranges.length > 0 && !isInside(ranges, address))
-    return { ...person, kind: "outside_addresses", account, membershipId: found.member.membershipId };
+    return {
+      self: { ...person, kind: "outside_addresses", account, membershipId: found.member.membershipId },
+    };
   await noteSeen(session, found.member, found.lastSeenAt);
-  return { ...found.member, prover: proverOf(session) };
+  const { sessionId, email, name: label } = session;
+  const self = { ...found.member, email, label, address, sessionId, prover: proverOf(session) };
+  return { self, seeing: found.seeing };
 }
 
 /** Who somebody is in the provider's own console. */
@@ -63,13 +88,8 @@ export async function resolveMemberById(accountId: string, userId: string): Prom
       .executeTakeFirst(),
   }));
   if (!found.account || !found.user) return null;
-  const loaded = await loadMember(found.account, {
-    userId,
-    email: found.user.email,
-    label: found.user.name,
-    address: null,
-  });
-  return loaded?.member ?? null;
+  const loaded = await loadMember(found.account, { userId }, null);
+  return loaded && { ...loaded.member, email: found.user.email, label: found.user.name };
 }
 
 const minute = 60_000;
@@ -113,10 +133,12 @@ async function findAccount(slug: string): Promise<AccountName | undefined> {
   );
 }
 
+/** A member with what is held now, and as whom this session looks. Name and address of mail are those the account knows. */
 async function loadMember(
   account: AccountName,
-  person: { userId: string; email: string; label: string; address: string | null },
-): Promise<{ member: Member; lastSeenAt: Date | null } | null> {
+  who: { userId: string } | { membershipId: string },
+  sessionId: string | null,
+): Promise<{ member: Member; lastSeenAt: Date | null; seeing: Seeing | null } | null> {
   const scope = { accountId: account.id, groups: "all", membershipId: null } as const;
   const now = new Date();
   const rows = await readInScope(scope, (db) =>
@@ -133,11 +155,24 @@ async function loadMember(
       .leftJoin("role as r", (join) =>
         join.onRef("r.account_id", "=", "g.account_id").onRef("r.id", "=", "g.role_id"),
       )
+      .leftJoin("seeing as s", (join) =>
+        join
+          .onRef("s.account_id", "=", "m.account_id")
+          .on("s.session_id", "=", sessionId)
+          .onRef("s.seer_id", "=", "m.id"),
+      )
       .where("m.account_id", "=", account.id)
-      .where("m.user_id", "=", person.userId)
+      .where((eb) => ("userId" in who ? eb("m.user_id", "=", who.userId) : eb("m.id", "=", who.membershipId)))
       .where("m.removed_at", "is", null)
       .select((eb) => [
+        "s.member_id as memberId",
+        "s.member_label as memberLabel",
+        "s.started_at as startedAt",
+        "s.ends_at as endsAt",
         "m.id as membershipId",
+        "m.user_id as userId",
+        "m.email",
+        "m.name as label",
         "m.last_seen_at as lastSeenAt",
         "g.whole_account as wholeAccount",
         "r.id as roleId",
@@ -161,10 +196,13 @@ async function loadMember(
       wholeAccount: row.wholeAccount === true,
       groupNos: row.groupNos ?? [],
     }));
-  const { membershipId, lastSeenAt } = first;
+  const { membershipId, userId, email, label, lastSeenAt, memberId, memberLabel, startedAt, endsAt } = first;
   return {
     member: {
-      ...person,
+      userId,
+      email,
+      label,
+      address: null,
       kind: "member",
       account,
       membershipId,
@@ -172,5 +210,9 @@ async function loadMember(
       prover: "asked_before",
     },
     lastSeenAt,
+    seeing:
+      memberId && startedAt && endsAt
+        ? { memberId, memberLabel: memberLabel ?? "", startedAt, endsAt }
+        : null,
   };
 }

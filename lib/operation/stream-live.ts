@@ -93,8 +93,12 @@ function follow(
     asked += 1;
     const question = asked;
     const now = await who().catch(() => null);
-    if (now?.kind !== "member") close("end");
-    else if (question === asked) viewer = now;
+    if (now?.kind !== "member") return close("end");
+    if (question !== asked) return;
+    const another = now.membershipId !== viewer.membershipId;
+    viewer = now;
+    // looking as somebody began or ended: what the page shows is no longer this viewer's
+    if (another) say("change", { topic: "access" });
   };
   const pass = async (message: LiveMessage | null) => {
     if (message === null || message.topic === "access") await refresh();

@@ -13,6 +13,8 @@ export interface Viewer {
   name: string;
   email: string;
   account: AccountName;
+  /** somebody else looks as this member: who, until when, and whether what they may not see themselves is left out */
+  seer: { name: string; email: string; until: string; leftMs: number; cut: boolean } | null;
   /** each permission held, and whether for the whole account or some groups */
   permissions: Partial<Record<Permission, "account" | "groups">>;
 }
@@ -29,6 +31,15 @@ export async function currentViewer(account: string): Promise<Viewer> {
     name: actor.label,
     email: actor.email,
     account: actor.account,
+    seer: actor.seer
+      ? {
+          name: actor.seer.label,
+          email: actor.seer.email,
+          until: actor.seer.until.toISOString(),
+          leftMs: actor.seer.until.getTime() - Date.now(),
+          cut: actor.seer.cut,
+        }
+      : null,
     permissions: Object.fromEntries(
       [...actor.scopes].map(([permission, scope]) => [permission, scope === "all" ? "account" : "groups"]),
     ),

@@ -3,7 +3,7 @@ import type { Member } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
 import { covers, type Scope, scopesOf } from "@/lib/access/scope";
 import { Refused } from "@/lib/kernel/errors";
-import { findHoldings, lastingScopes } from "@/lib/people/find-holdings";
+import { findHoldings, type Holding, lastingScopes } from "@/lib/people/find-holdings";
 
 export interface Gift {
   permissions: readonly Permission[];
@@ -17,24 +17,34 @@ export interface Gift {
  */
 export async function assertMayGive(db: AccountDb, actor: Member, now: Date, gift: Gift): Promise<void> {
   const holdings = await findHoldings(db, actor.account.id, actor.membershipId, now);
-  const current = scopesOf(holdings);
-  const lasting = lastingScopes(holdings, gift.endsAt);
-  const lacking = gift.permissions.filter(
-    (permission) =>
-      !covers(actor.scopes.get(permission), gift.scope) || !covers(current.get(permission), gift.scope),
-  );
+  const { lacking, tooLong } = beyondGiver(actor, holdings, gift);
   if (lacking.length > 0)
     throw new Refused(
-      `You cannot give what you do not hold yourself there: ${say(lacking)}. Choose another role or other groups, or ask an administrator.`,
+      `${sayLacking(lacking)} Choose another role or other groups, or ask an administrator.`,
       lacking,
     );
-  const tooLong = gift.permissions.filter((permission) => !covers(lasting.get(permission), gift.scope));
   if (tooLong.length > 0)
-    throw new Refused(
-      `You cannot give for longer than you hold it yourself: ${say(tooLong)}. Choose an earlier end date, or ask an administrator.`,
-      tooLong,
-    );
+    throw new Refused(`${sayTooLong(tooLong)} Choose an earlier end date, or ask an administrator.`, tooLong);
 }
+
+/** What of a gift its giver does not hold there, and what not for as long: of either, nothing, or it is not given. */
+export function beyondGiver(actor: Member, holdings: readonly Holding[], gift: Gift) {
+  const current = scopesOf(holdings);
+  const lasting = lastingScopes(holdings, gift.endsAt);
+  return {
+    lacking: gift.permissions.filter(
+      (permission) =>
+        !covers(actor.scopes.get(permission), gift.scope) || !covers(current.get(permission), gift.scope),
+    ),
+    tooLong: gift.permissions.filter((permission) => !covers(lasting.get(permission), gift.scope)),
+  };
+}
+
+export const sayLacking = (lacking: readonly Permission[]) =>
+  `You cannot give what you do not hold yourself there: ${say(lacking)}.`;
+
+export const sayTooLong = (tooLong: readonly Permission[]) =>
+  `You cannot give for longer than you hold it yourself: ${say(tooLong)}.`;
 
 function say(lacking: readonly Permission[]): string {
   const labels = lacking.slice(0, 3).map((permission) => permissions[permission].label);

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { conflict } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
-import { assertAdministratorRemains } from "@/lib/people/assert-administrator-remains";
+import { alterGrant } from "@/lib/people/alter-grant";
 import { assertMayGive } from "@/lib/people/assert-may-give";
 import { assertStillHolds } from "@/lib/people/assert-still-holds";
 import { findRole } from "@/lib/people/find-role";
 import { lockAccess } from "@/lib/people/lock-access";
-import { lockGrant, sayGrant } from "@/lib/people/lock-grant";
+import { lockGrant } from "@/lib/people/lock-grant";
 import { narrows } from "@/lib/people/narrows";
 import { resolveScope } from "@/lib/people/resolve-scope";
 import {
@@ -16,8 +16,6 @@ import {
   scopeInput,
   startsAtInput,
 } from "@/lib/people/scope-input";
-import { takeBackInvitations } from "@/lib/people/take-back-invitations";
-import { voidMetRequests } from "@/lib/people/void-requests";
 
 /**
  * Changes a grant's role, scope, beginning or end. Taking away needs only the permission to; whatever the grant would newly give,
@@ -37,7 +35,7 @@ export const changeGrant = command({
   }),
   target: ({ grantId }) => ({ kind: "grant", id: grantId }),
   async run(context, input) {
-    const { db, actor, now, audit, publish } = context;
+    const { db, actor, now } = context;
     assertEndsLater(input.endsAt, now);
     const { administratorRoleId } = await lockAccess(db, actor.account.id);
     await assertStillHolds(db, actor, now, "grant.manage");
@@ -51,58 +49,17 @@ export const changeGrant = command({
     const role = await findRole(db, actor.account.id, input.roleId);
     const { scope, wholeAccount, groups } = await resolveScope(db, actor, input.scope);
     const before = {
-      roleId: grant.roleId,
+      permissions: grant.permissions,
       scope: grant.wholeAccount ? ("all" as const) : grant.groupNos,
       startsAt: grant.startsAt,
       endsAt: grant.endsAt,
     };
-    const after = { roleId: role.id, scope, startsAt, endsAt: input.endsAt };
+    const { endsAt } = input;
+    const after = { permissions: role.permissions, scope, startsAt, endsAt };
     if (!narrows(before, after, now))
-      await assertMayGive(db, actor, now, { permissions: role.permissions, scope, endsAt: input.endsAt });
-
-    await db
-      .updateTable("role_grant")
-      .set((eb) => ({
-        role_id: role.id,
-        whole_account: wholeAccount,
-        starts_at: startsAt,
-        ends_at: input.endsAt,
-        ...(input.endsAt?.getTime() === grant.endsAt?.getTime()
-          ? {}
-          : { end_set_at: now, extended_from: null }),
-        version: eb("version", "+", 1),
-      }))
-      .where("account_id", "=", actor.account.id)
-      .where("id", "=", grant.id)
-      .execute();
-    await db
-      .deleteFrom("role_grant_group")
-      .where("account_id", "=", actor.account.id)
-      .where("grant_id", "=", grant.id)
-      .execute();
-    if (groups.length > 0)
-      await db
-        .insertInto("role_grant_group")
-        .values(groups.map((group) => ({ grant_id: grant.id, group_no: group.no })))
-        .execute();
-    if (grant.roleId === administratorRoleId && grant.wholeAccount)
-      await assertAdministratorRemains(db, actor.account.id, administratorRoleId, now);
-    await takeBackInvitations(context, grant.membershipId);
-    await voidMetRequests(context, grant.membershipId);
-    audit("grant.changed", {
-      target: { kind: "member", id: grant.membershipId, label: grant.memberName },
-      grant: grant.id,
-      before: sayGrant(grant),
-      after: sayGrant({
-        roleName: role.name,
-        wholeAccount,
-        groupNames: groups.map((group) => group.name),
-        startsAt,
-        endsAt: input.endsAt,
-      }),
-    });
-    publish({ topic: "access" });
-    publish({ topic: "people" });
+      await assertMayGive(db, actor, now, { permissions: role.permissions, scope, endsAt });
+    const altered = { role, wholeAccount, groups, startsAt, endsAt };
+    await alterGrant(context, grant, altered, administratorRoleId);
     return { id: grant.id, version: grant.version + 1 };
   },
 });

@@ -25,11 +25,13 @@ export async function findManagers(
   const { rows } = await sql<Manager>`
     select m.id, m.name, m.email from membership m
     where m.account_id = ${accountId} and m.removed_at is null ${only ? sql`and m.id = ${only}` : sql``}
-      and exists (
-        select 1 from role_grant g join role r on r.account_id = ${accountId} and r.id = g.role_id
-        where g.account_id = ${accountId} and g.membership_id = m.id and g.whole_account and g.revoked_at is null
+      and m.id in (
+        select g.membership_id from role_grant g
+        where g.account_id = ${accountId} and g.whole_account and g.revoked_at is null
           and (g.starts_at is null or g.starts_at <= ${now}) and (g.ends_at is null or g.ends_at > ${now})
-          and (r.built_in = any(${builtIn}) or r.built_in is null and ${giving} = any(r.permissions)))
+          and g.role_id = any(array(
+            select r.id from role r where r.account_id = ${accountId}
+              and (r.built_in = any(${builtIn}) or r.built_in is null and ${giving} = any(r.permissions)))))
     order by m.last_seen_at desc nulls last, m.id limit ${most}
   `.execute(db);
   return rows;

@@ -20,7 +20,17 @@ export const getMember = query({
       .selectFrom("membership")
       .where("account_id", "=", actor.account.id)
       .where("id", "=", memberId)
-      .select(["id", "user_id", "name", "email", "company", "created_at", "last_seen_at", "removed_at"])
+      .select([
+        "id",
+        "user_id",
+        "name",
+        "email",
+        "company",
+        "created_at",
+        "last_seen_at",
+        "removed_at",
+        "second_factor_required",
+      ])
       .executeTakeFirst();
     if (!member) throw new Missing("member", [memberId]);
     const grants = (await readGrants(db, actor, [member.id], now)).get(member.id) ?? [];
@@ -39,6 +49,7 @@ export const getMember = query({
       access: await describeAccess(db, actor, scopesOf(holdings)),
       secondFactor: await findFactors(db, member.id),
       waitingReset: await findWaitingReset(db, actor.account.id, member.id, now),
+      secondFactorRequired: member.second_factor_required,
       isYou: member.id === actor.membershipId,
     };
   },

@@ -282,6 +282,22 @@ describe("nobody gives what they do not hold", () => {
     expect((await current(other)).scopes.size).toBe(1);
   });
 
+  it("may move a grant to a role that gives only a part of its permissions, and to no other that she lacks", async () => {
+    const { giver } = await makeGiver([]);
+    const holder = await makeMember(ours, []);
+    const { id: grantId } = await perform(administrator, giveGrant, {
+      memberId: holder.membershipId,
+      roleId: await roleOf(["device.view", "device.terminate"]),
+      scope: account,
+    });
+    const to = async (permissions: Permission[], version: number) =>
+      perform(giver, changeGrant, { grantId, version, roleId: await roleOf(permissions), scope: account });
+    await expect(to(["device.view", "device.isolate"], 1)).rejects.toMatchObject({ code: "forbidden" });
+    await to(["device.view"], 1);
+    // the way back is giving
+    await expect(to(["device.view", "device.terminate"], 2)).rejects.toMatchObject({ code: "forbidden" });
+  });
+
   it("may take away from a grant what she does not hold herself", async () => {
     const { giver } = await makeGiver([]);
     const { id } = await perform(administrator, giveGrant, {

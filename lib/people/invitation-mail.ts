@@ -10,6 +10,7 @@ interface Invitation {
   roleName: string;
   scopeWords: string;
   accessEndsAt: Date | null;
+  secondFactorRequired: boolean;
   expiresAt: Date;
 }
 
@@ -29,6 +30,12 @@ export function invitationMail(
     `Role: ${invitation.roleName}`,
     `Where: ${invitation.scopeWords}`,
     ...(invitation.accessEndsAt ? [`Until: ${sayTime(invitation.accessEndsAt)}`] : []),
+    ...(invitation.secondFactorRequired
+      ? [
+          "",
+          "You will be asked for a second factor, such as an authenticator app or a security key, before anything opens. If you have none yet, setting one up takes about two minutes.",
+        ]
+      : []),
     ...(invitation.message
       ? ["", `${actor.label} writes:`, ...invitation.message.split(/\r?\n/).map((line) => `> ${line}`)]
       : []),

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { conflict } from "@/lib/kernel/errors";
-import { newId } from "@/lib/kernel/id";
 import { command } from "@/lib/operation/operation";
+import { addInvitations } from "@/lib/people/add-invitations";
 import { assertMayGive } from "@/lib/people/assert-may-give";
+import { findKnownPeople } from "@/lib/people/find-known-people";
 import { findRole } from "@/lib/people/find-role";
-import { invitationExpiry } from "@/lib/people/invitation-expiry";
-import { invitationMail } from "@/lib/people/invitation-mail";
-import { newInvitationToken } from "@/lib/people/invitation-token";
 import { lockAccess } from "@/lib/people/lock-access";
 import { personInput } from "@/lib/people/person-input";
 import { resolveScope } from "@/lib/people/resolve-scope";
@@ -21,77 +19,24 @@ export const inviteMember = command({
     roleId: z.uuid("Choose a role."),
     scope: scopeInput,
     endsAt: endsAtInput.default(null),
+    secondFactorRequired: z.boolean().default(false),
   }),
   target: ({ email }) => ({ kind: "invitation", id: email, label: email }),
-  async run({ db, actor, now, audit, enqueue, publish }, input) {
+  async run(context, input) {
+    const { db, actor, now } = context;
     assertEndsLater(input.endsAt, now);
     await lockAccess(db, actor.account.id);
     const role = await findRole(db, actor.account.id, input.roleId);
     const { scope, wholeAccount, groups, words } = await resolveScope(db, actor, input.scope);
     await assertMayGive(db, actor, now, { permissions: role.permissions, scope, endsAt: input.endsAt });
 
-    const member = await db
-      .selectFrom("membership")
-      .where("account_id", "=", actor.account.id)
-      .where("email", "=", input.email)
-      .where("removed_at", "is", null)
-      .select("id")
-      .executeTakeFirst();
-    if (member)
+    const known = (await findKnownPeople(db, actor.account.id, [input.email])).get(input.email);
+    if (known?.kind === "member")
       throw conflict(`${input.email} is a member already. Give another grant on that person's page instead.`);
-    const open = await db
-      .selectFrom("invitation")
-      .where("account_id", "=", actor.account.id)
-      .where("email", "=", input.email)
-      .where("accepted_at", "is", null)
-      .where("revoked_at", "is", null)
-      .select("id")
-      .executeTakeFirst();
-    if (open)
+    if (known)
       throw conflict(`${input.email} has an open invitation. Send that one again, or revoke it first.`);
 
-    const id = newId();
-    const { token, hash } = newInvitationToken();
-    const expiresAt = invitationExpiry(now, input.endsAt);
-    await db
-      .insertInto("invitation")
-      .values({
-        id,
-        email: input.email,
-        name: input.name,
-        company: input.company || null,
-        message: input.message,
-        role_id: role.id,
-        whole_account: wholeAccount,
-        group_nos: groups.map((group) => group.no),
-        access_ends_at: input.endsAt,
-        token_hash: hash,
-        created_by: actor.membershipId,
-        created_by_label: actor.label,
-        expires_at: expiresAt,
-      })
-      .execute();
-    await enqueue(
-      "send-mail",
-      invitationMail(
-        actor,
-        {
-          email: input.email,
-          name: input.name,
-          message: input.message,
-          roleName: role.name,
-          scopeWords: words,
-          accessEndsAt: input.endsAt,
-          expiresAt,
-        },
-        token,
-      ),
-    );
-    audit("member.invited", {
-      target: { kind: "invitation", id, label: input.email },
-      after: { role: role.name, scope: words, until: input.endsAt?.toISOString() ?? null },
-    });
-    publish({ topic: "people" });
-    return { id, email: input.email, expiresAt: expiresAt.toISOString() };
+    const [made] = await addInvitations(context, [{ ...input, role, wholeAccount, groups, words }]);
+    return { id: made?.id ?? "", email: input.email, expiresAt: made?.expiresAt.toISOString() ?? "" };
   },
 });

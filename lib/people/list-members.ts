@@ -26,6 +26,8 @@ export interface PersonRow {
   lastSeenAt: string | null;
   /** a member who signs in with a password alone */
   withoutFactor: boolean;
+  /** required of this very person, whatever the policy says */
+  secondFactorRequired: boolean;
   /** live and upcoming ones; of a person whose access ended, what it was */
   grants: Pick<GrantView, "id" | "role" | "wholeAccount" | "groups" | "hiddenGroups" | "endsAt" | "status">[];
   invitation: { expiresAt: string; expired: boolean; invitedBy: string; invitedAt: string } | null;
@@ -37,6 +39,7 @@ interface Row {
   name: string;
   email: string;
   company: string | null;
+  secondFactorRequired: boolean;
   key: string;
   lastSeenAt: Date | null;
   removed: boolean;
@@ -51,6 +54,8 @@ export const listMembers = query({
     role: z.uuid().optional(),
     group: z.uuid().optional(),
     status: z.enum(memberStatuses).optional(),
+    /** who signs in with a password alone, or of whom a second factor is required personally */
+    factor: z.enum(["none", "required"]).optional(),
     cursor: z.string().max(1000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -108,6 +113,7 @@ interface Filter {
   role?: string | undefined;
   groupNo: number | null;
   status?: MemberStatus | undefined;
+  factor?: "none" | "required" | undefined;
 }
 
 /** The two halves of the list. Each walks its own order as far as one page; who was removed is shown only when asked for. */
@@ -138,10 +144,17 @@ function peopleOf(account: string, now: Date, filter: Filter) {
   return {
     members: (after: [string, string] | null, limit: number | null) => sql`
       select 'member' as kind, m.id, m.name, m.email, m.company, ${memberKey} as key,
-        m.last_seen_at as "lastSeenAt", m.removed_at is not null as removed
+        m.second_factor_required as "secondFactorRequired", m.last_seen_at as "lastSeenAt", m.removed_at is not null as removed
       from membership m
       where m.account_id = ${account} and ${filter.status ? only[filter.status] : sql`m.removed_at is null`}
         ${filter.search ? sql`and (strpos(lower(m.name), ${filter.search}) > 0 or strpos(m.email, ${filter.search}) > 0)` : sql``}
+        ${filter.factor === "required" ? sql`and m.second_factor_required` : sql``}
+        ${
+          filter.factor === "none"
+            ? sql`and m.id in (
+                select member from second_factors_of_members() where apps + keys + phones = 0)`
+            : sql``
+        }
         ${filter.role ? sql`and ${given(sql`${current} and g.role_id = ${filter.role}`)}` : sql``}
         ${
           filter.groupNo === null
@@ -153,11 +166,13 @@ function peopleOf(account: string, now: Date, filter: Filter) {
         ${page(memberKey, "m.id", after, limit)}`,
     invitations: (after: [string, string] | null, limit: number | null) => sql`
       select 'invitation' as kind, i.id, i.name, i.email, i.company, ${invitationKey} as key,
-        null::timestamptz as "lastSeenAt", false as removed
+        i.second_factor_required as "secondFactorRequired", null::timestamptz as "lastSeenAt", false as removed
       from invitation i
       where i.account_id = ${account} and i.accepted_at is null and i.revoked_at is null
         ${filter.status && filter.status !== "invited" ? sql`and false` : sql``}
         ${filter.search ? sql`and (strpos(lower(i.name), ${filter.search}) > 0 or strpos(i.email, ${filter.search}) > 0)` : sql``}
+        ${filter.factor === "required" ? sql`and i.second_factor_required` : sql``}
+        ${filter.factor === "none" ? sql`and false` : sql``}
         ${filter.role ? sql`and i.role_id = ${filter.role}` : sql``}
         ${filter.groupNo === null ? sql`` : sql`and ${filter.groupNo} = any(i.group_nos)`}
         ${page(invitationKey, "i.id", after, limit)}`,

@@ -1,13 +1,18 @@
 import { sql } from "kysely";
 import type { AccountDb } from "@/db/scoped";
+import type { Permission } from "@/lib/access/permissions";
+import { permissionsOfRole } from "@/lib/access/roles";
 import { conflict, Missing } from "@/lib/kernel/errors";
 
-interface LockedGrant {
+export interface LockedGrant {
   id: string;
   membershipId: string;
   memberName: string;
   roleId: string;
   roleName: string;
+  roleVersion: number;
+  /** what its role gives */
+  permissions: readonly Permission[];
   wholeAccount: boolean;
   groupNos: number[];
   groupNames: string[];
@@ -27,8 +32,9 @@ export async function lockGrant(db: AccountDb, accountId: string, grantId: strin
     .executeTakeFirst();
   if (!locked) throw new Missing("grant", [grantId]);
   if (locked.revoked_at) throw conflict("Somebody revoked this grant already. Look again.");
-  const { rows } = await sql<LockedGrant>`
+  const { rows } = await sql<LockedGrant & { builtIn: string | null }>`
     select g.id, m.id as "membershipId", m.name as "memberName", r.id as "roleId", r.name as "roleName",
+      r.version as "roleVersion", r.built_in as "builtIn", r.permissions,
       g.whole_account as "wholeAccount", g.starts_at as "startsAt", g.ends_at as "endsAt", g.version,
       coalesce(array_agg(dg.group_no order by dg.name_key) filter (where dg.group_no is not null), '{}') as "groupNos",
       coalesce(array_agg(dg.name order by dg.name_key) filter (where dg.group_no is not null), '{}') as "groupNames"
@@ -42,7 +48,8 @@ export async function lockGrant(db: AccountDb, accountId: string, grantId: strin
   `.execute(db);
   const grant = rows[0];
   if (!grant) throw new Missing("grant", [grantId]);
-  return grant;
+  const { builtIn, permissions, ...rest } = grant;
+  return { ...rest, permissions: permissionsOfRole({ built_in: builtIn, permissions }) };
 }
 
 /** How the activity log tells what a grant gives. */

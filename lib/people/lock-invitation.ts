@@ -16,6 +16,7 @@ export async function lockInvitation(db: AccountDb, accountId: string, invitatio
       "whole_account",
       "group_nos",
       "access_ends_at",
+      "second_factor_required",
       "expires_at",
       "accepted_at",
       "revoked_at",

@@ -32,7 +32,7 @@ export async function lockRequest(
   if (locked.decided_at)
     throw conflict(
       locked.outcome === "void"
-        ? "This request is over: the access has changed since, or the person left."
+        ? "This request is over: the access has changed since, or the person left or took it back."
         : `${locked.decided_by_label} ${locked.outcome} this request already.`,
     );
   const member = await lockMember(db, account, locked.requested_by);

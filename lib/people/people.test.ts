@@ -21,6 +21,8 @@ import { inviteMember } from "@/lib/people/invite-member";
 import { listGrantableGroups } from "@/lib/people/list-grantable-groups";
 import { listMemberSessions } from "@/lib/people/list-member-sessions";
 import { listMembers } from "@/lib/people/list-members";
+import { lookUpInvitee } from "@/lib/people/look-up-invitee";
+import { prepareInvitation } from "@/lib/people/prepare-invitation";
 import { removeMember } from "@/lib/people/remove-member";
 import { renewInvitation } from "@/lib/people/renew-invitation";
 import { revokeGrant } from "@/lib/people/revoke-grant";
@@ -113,6 +115,30 @@ describe("inviting", () => {
 
   it("does not tell whether somebody is known in another account", async () => {
     await expect(invite({ email: foreignAdministrator.email })).resolves.toBeDefined();
+  });
+
+  it("tells beforehand who is here already, by name only whoever sees members, and nothing of other accounts", async () => {
+    const member = await named("Known Already");
+    const email = "known.already@people.test";
+    const person = { id: member.membershipId, name: "Known Already" };
+    expect(await perform(administrator, lookUpInvitee, { email: " Known.Already@people.test" })).toEqual({
+      email,
+      known: { kind: "member", person },
+    });
+    const inviter = await makeMember(account, ["member.invite"]);
+    expect((await perform(inviter, lookUpInvitee, { email })).known).toEqual({
+      kind: "member",
+      person: null,
+    });
+    await asSuperuser("update membership set company = 'Field Works' where id = $1", [member.membershipId]);
+    expect((await perform(administrator, prepareInvitation, {})).companies).toEqual(["Field Works"]);
+    expect((await perform(inviter, prepareInvitation, {})).companies).toEqual([]);
+    const [elsewhere, nobody] = await Promise.all(
+      [(await makeMember(await makeAccount("elsewhere"), [])).email, "nobody@people.test"].map((each) =>
+        perform(administrator, lookUpInvitee, { email: each }),
+      ),
+    );
+    expect([elsewhere?.known, nobody?.known]).toEqual([null, null]);
   });
 
   it("refuses names that could forge a mail's header", async () => {

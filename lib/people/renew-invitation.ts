@@ -56,6 +56,7 @@ export const renewInvitation = command({
             ? "The whole account"
             : groups.map((group) => group.name).join(", "),
           accessEndsAt: invitation.access_ends_at,
+          secondFactorRequired: invitation.second_factor_required,
           expiresAt,
         },
         token,

@@ -24,6 +24,7 @@ import { refuseRequest } from "@/lib/people/refuse-request";
 import { removeMember } from "@/lib/people/remove-member";
 import { requestAccess } from "@/lib/people/request-access";
 import { tellDeciders } from "@/lib/people/tell-deciders";
+import { withdrawRequest } from "@/lib/people/withdraw-request";
 
 const whole = { kind: "account" } as const;
 const within = (...groups: TestGroup[]) => ({
@@ -341,5 +342,40 @@ describe("a request is over", () => {
     expect(await outcomeOf(id)).toBe("void");
     await expect(perform(asker, getOwnAccess, {})).resolves.toBeDefined();
     expect(await resolveMemberById(account.id, asker.userId)).toBeNull();
+  });
+});
+
+describe("taking back what one asked for", () => {
+  it("closes it, also for who is limited to a group, and then it can be asked anew", async () => {
+    const asker = await technician();
+    const { id } = await ask(asker);
+    await perform(asker, withdrawRequest, { requestId: id });
+    expect(await outcomeOf(id)).toBe("void");
+    await expect(perform(administrator, grantRequest, { requestId: id })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(perform(asker, withdrawRequest, { requestId: id })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(ask(asker)).resolves.toBeDefined();
+    const [event] = await asSuperuser(
+      "select actor_id from audit_event where target_id = $1 and action = 'access.request_withdrawn'",
+      [id],
+    );
+    expect(event).toEqual({ actor_id: asker.userId });
+  });
+
+  it("is for nobody else, and whoever sees no requests learns of none", async () => {
+    const [asker, colleague] = [await technician(), await technician()];
+    const stranger = await makeMember(foreign, []);
+    const { id } = await ask(asker);
+    for (const other of [colleague, stranger])
+      await expect(perform(other, withdrawRequest, { requestId: id })).rejects.toMatchObject({
+        code: "not_found",
+      });
+    await expect(perform(administrator, withdrawRequest, { requestId: id })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await outcomeOf(id)).toBeNull();
   });
 });

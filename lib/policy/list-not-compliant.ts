@@ -19,6 +19,7 @@ interface Row {
   keys: number;
   phones: number;
   lacks: Lack;
+  second_factor_required: boolean;
 }
 
 export interface NotCompliant {
@@ -26,6 +27,8 @@ export interface NotCompliant {
   name: string;
   email: string;
   lacks: Lack;
+  /** required of this very person, at once and whatever the policy says */
+  personally: boolean;
   elevated: boolean;
   /** the kinds this person has, allowed or not */
   has: FactorKind[];
@@ -67,6 +70,7 @@ export const listNotCompliant = query({
           name: row.name,
           email: row.email,
           lacks: row.lacks,
+          personally: row.second_factor_required,
           elevated: row.elevated,
           has: (["app", "key", "phone"] as const).filter((kind) => row[`${kind}s`] > 0),
           remindedAt: row.reminded_at?.toISOString() ?? null,

@@ -13,7 +13,7 @@ export type Lack = "second_factor" | "key";
 
 /**
  * Every member of the account with their second factors and what they lack under these rules, as the rows of a select.
- * The preview of a change and the list of who does not comply both ask this, so that they cannot disagree.
+ * A second factor that is required of one person binds whatever the rules say of the others. The preview of a change and the list of who does not comply both ask this, so that they cannot disagree.
  */
 export function membersUnder(accountId: string, rules: FactorRules, now: Date): RawBuilder<unknown> {
   const has = { app: sql`f.apps > 0`, key: sql`f.keys > 0`, phone: sql`f.phones > 0` };
@@ -27,9 +27,9 @@ export function membersUnder(accountId: string, rules: FactorRules, now: Date): 
     everyone: sql`true`,
   }[rules.secondFactor];
   return sql`
-    select m.id, m.name, m.email, lower(m.name) collate "C" as key, m.reminded_at, e.elevated,
+    select m.id, m.name, m.email, lower(m.name) collate "C" as key, m.reminded_at, m.second_factor_required, e.elevated,
       f.apps, f.keys, f.phones, f.recovery_codes, f.since,
-      case when ${required} and not (${allowed}) then 'second_factor'
+      case when (${required} or m.second_factor_required) and not (${allowed}) then 'second_factor'
         when ${rules.phishingResistant} and e.elevated and f.keys = 0 then 'key' end as lacks
     from membership m
     join second_factors_of_members() f on f.member = m.id

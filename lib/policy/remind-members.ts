@@ -10,11 +10,15 @@ import { type Lack, membersUnder } from "@/lib/policy/members-under";
 /** So many mails in one go; whoever is left is reminded by asking again. */
 const AT_ONCE = 500;
 
+/** What is required of one person has no grace. */
+const atOnce = { graceUntil: null };
+
 interface Row {
   id: string;
   name: string;
   email: string;
   lacks: Lack;
+  personally: boolean;
 }
 
 /** Mails one member, or all who do not comply yet, what to set up and by when. Nobody gets more than one such mail a day. */
@@ -28,7 +32,7 @@ export const remindMembers = command({
     const policy = await readAccountPolicy(db, actor.account.id);
     if (memberId) await assertThere(db, actor.account.id, memberId);
     const { rows: lacking } = await sql<Row>`
-      select id, name, email, lacks from (${membersUnder(actor.account.id, policy, now)}) members
+      select id, name, email, lacks, second_factor_required as personally from (${membersUnder(actor.account.id, policy, now)}) members
       where lacks is not null ${memberId ? sql`and id = ${memberId}` : sql``} order by key, id
     `.execute(db);
     if (lacking.length === 0)
@@ -54,7 +58,10 @@ export const remindMembers = command({
           : "All of them were reminded within the last day. Nobody gets more than one reminder a day.",
       );
     for (const member of lacking.filter((each) => ids.has(each.id))) {
-      await enqueue("send-mail", setUpFactorMail(actor.account, member, policy, now));
+      await enqueue(
+        "send-mail",
+        setUpFactorMail(actor.account, member, member.personally ? atOnce : policy, now),
+      );
       audit("policy.reminded", {
         target: { kind: "member", id: member.id, label: member.name },
         lacks: member.lacks === "key" ? "a security key or passkey" : "a second factor",

@@ -52,7 +52,11 @@ export const apiOperations: readonly ApiOperation[] = [
     "/groups/assignable": "group.list_assignable",
     "/previews/move": "group.preview_move",
   }),
-  ...of("member.invite", { "/previews/invitation": "invitation.preview" }),
+  ...of("group.manage", { "/previews/rule": "group.preview_rule" }),
+  ...of("member.invite", {
+    "/people/invite/template": "invitation.import_template",
+    "/previews/invitation": "invitation.preview",
+  }),
   ...of("member.view", {
     "/overview/advice": "overview.advice",
     "/people": "member.list",
@@ -62,6 +66,10 @@ export const apiOperations: readonly ApiOperation[] = [
     "/people/matrix/cell": "matrix.explain",
     "/people/matrix/file": "matrix.export",
     "/devices/reach": "device.reach",
+    "/people/reviews": "review.list",
+    "/people/reviews/one": "review.get",
+    "/people/reviews/items": "review.items",
+    "/people/reviews/file": "review.export",
   }),
   ...of("member.remove", { "/people/companies/one": "company.preview_removal" }),
   ...of("session.revoke", { "/people/sessions": "member.sessions" }),
@@ -69,6 +77,9 @@ export const apiOperations: readonly ApiOperation[] = [
     "/people/requests": "access.list",
     "/people/requests/one": "access.get",
     "/previews/grant": "grant.preview",
+    "/people/reviews/own": "review.own",
+    "/people/reviews/preview": "review.preview",
+    "/people/reviews/reviewers": "review.reviewers",
   }),
   ...of("role.manage", {
     "/people/roles/change": "role.preview_change",

@@ -18,7 +18,10 @@ const draftInput = z.discriminatedUnion("kind", [
 
 type Draft = z.output<typeof draftInput>;
 
-/** What a member sees and may do before and after a grant is given, changed, extended or revoked: as of the day it begins. */
+/**
+ * What a member sees and may do before and after a grant is given, changed, extended or revoked: as of the day it begins.
+ * Told to nobody who may not see members.
+ */
 export const previewGrant = preview({
   name: "grant.preview",
   permission: "grant.manage",
@@ -27,6 +30,7 @@ export const previewGrant = preview({
     draft.kind === "give" ? { kind: "member", id: draft.memberId } : { kind: "grant", id: draft.grantId },
   async run(context, { list, ...draft }) {
     const { actor, now, look } = context;
+    if (!actor.scopes.has("member.view")) throw new Missing("member", []);
     const { memberId, startsAt } = await look("all", (db) => aboutWhom(db, actor.account.id, draft));
     const at = startsAt && startsAt > now ? startsAt : now;
     const read = (db: AccountReader) => scopesOfMembers(db, actor.account.id, at, { members: [memberId] });

@@ -12,6 +12,7 @@ import {
 import type { Member } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
 import type { Scope } from "@/lib/access/scope";
+import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
 import { previewGrant } from "@/lib/preview/preview-grant";
 import { previewInvitation } from "@/lib/preview/preview-invitation";
@@ -84,7 +85,7 @@ describe("a preview", () => {
 
   it("says why the command would refuse, and shows no gain then", async () => {
     const target = await makeMember(account, []);
-    const actor = await makeMember(account, ["grant.manage", "device.view", "group.view"]);
+    const actor = await makeMember(account, ["grant.manage", "member.view", "device.view", "group.view"]);
     const { refused, person } = await perform(actor, previewGrant, {
       kind: "give",
       memberId: target.membershipId,
@@ -102,6 +103,7 @@ describe("a preview", () => {
       ...actor,
       scopes: new Map<Permission, Scope>([
         ["grant.manage", "all"],
+        ["member.view", "all"],
         ["device.view", [south?.no ?? 0]],
       ]),
     };
@@ -115,6 +117,28 @@ describe("a preview", () => {
     // of the two devices in North only the one that is in South as well
     expect(person?.devices).toEqual({ before: 1, after: 0, added: 0, removed: 1, partly: true });
     expect(list?.devices.map(({ id }) => id)).toEqual([both]);
+  });
+
+  it("tells nothing of a member to who may not see members", async () => {
+    const target = await makeMember(account, ["device.view"], [north?.no ?? 0]);
+    const reader = await makeMember(account, ["grant.manage", "device.view", "group.view"]);
+    const draft = {
+      kind: "give" as const,
+      memberId: target.membershipId,
+      roleId: account.roles.technician,
+      scope: groups(north),
+    };
+    const none = { ...draft, memberId: newId() };
+    const answers = await Promise.all(
+      [draft, none, { ...draft, list: { which: "before" as const } }].map((asked) =>
+        perform(reader, previewGrant, asked).then(
+          ({ person, list }) => ({ person, list }),
+          ({ code, message }) => ({ code, message }),
+        ),
+      ),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ code: "not_found" });
   });
 
   it("of a grant that begins later shows that day", async () => {

@@ -11,8 +11,11 @@ import {
 } from "@/db/testing/estate";
 import type { Member } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
+import { editDevice } from "@/lib/devices/edit-device";
 import { listDevices } from "@/lib/devices/list-devices";
 import { addDevicesToGroup } from "@/lib/groups/add-devices-to-group";
+import { changeGroup } from "@/lib/groups/change-group";
+import { previewRule } from "@/lib/groups/preview-rule";
 import { removeDevicesFromGroup } from "@/lib/groups/remove-devices-from-group";
 import { newId } from "@/lib/kernel/id";
 import { perform } from "@/lib/operation/perform";
@@ -33,7 +36,19 @@ const some: Permission[] = ["device.view", "device.terminate", "usage.view", "gr
 class Model {
   devices = new Map<string, Set<number>>();
   grants = new Map<string, { member: number; role: number; where: "all" | Set<number>; version: number }>();
+  labels = new Map<string, string>();
+  /** by group number: how labels begin of the devices that fill it; null: by hand */
+  rules = new Map<number, { begins: string | null; version: number }>();
   roles: { id: string; version: number; name: string; gives: Set<Permission> }[] = [];
+
+  /** Brings groups with a rule in line with the labels. */
+  follow(): void {
+    for (const [no, { begins }] of this.rules)
+      if (begins !== null)
+        for (const [id, groups] of this.devices)
+          if (this.labels.get(id)?.startsWith(begins)) groups.add(no);
+          else groups.delete(no);
+  }
 
   sees(member: number, permission: Permission): Set<string> {
     const seen = new Set<string>();
@@ -72,7 +87,9 @@ async function makeWorld(memberships: readonly (readonly number[])[]): Promise<W
   const model = new Model();
   for (const [index, nos] of memberships.entries()) {
     const inGroups = groups.filter((_, at) => nos.includes(at));
-    const id = await makeDevice(account, `device ${String(index).padStart(2, "0")}`, inGroups);
+    const label = `device ${String(index).padStart(2, "0")}`;
+    const id = await makeDevice(account, label, inGroups);
+    model.labels.set(id, label);
     model.devices.set(id, new Set(inGroups.map(({ no }) => no)));
   }
   const members = [await makeMember(account, []), await makeMember(account, [])];
@@ -101,6 +118,16 @@ const step = fc.oneof(
     kind: fc.constant("role" as const),
     role: fc.nat(2),
     gives: fc.subarray(some, { minLength: 1 }),
+  }),
+  fc.record({
+    kind: fc.constant("rule" as const),
+    group: fc.nat(3),
+    begins: fc.constantFrom(null, "device 0", "device 1", "pump"),
+  }),
+  fc.record({
+    kind: fc.constant("label" as const),
+    device: fc.nat(29),
+    word: fc.constantFrom("device", "pump"),
   }),
   fc.record({
     kind: fc.constant("move" as const),
@@ -237,6 +264,37 @@ async function take(world: World, what: Step): Promise<void> {
         role.gives = new Set(what.gives);
       },
     );
+  } else if (what.kind === "rule") {
+    const group = groups[what.group];
+    if (!group) return;
+    const { version } = model.rules.get(group.no) ?? { version: 1 };
+    const rule = what.begins === null ? null : { label: { how: "begins" as const, text: what.begins } };
+    const foreseen = rule && (await perform(administrator, previewRule, { groupId: group.id, rule }));
+    const had = new Set([...model.devices].flatMap(([id, nos]) => (nos.has(group.no) ? [id] : [])));
+    const done = await perform(administrator, changeGroup, {
+      groupId: group.id,
+      version,
+      name: `group ${group.no}`,
+      description: "",
+      rule,
+    });
+    model.rules.set(group.no, { begins: what.begins, version: done.version });
+    model.follow();
+    const has = new Set([...model.devices].flatMap(([id, nos]) => (nos.has(group.no) ? [id] : [])));
+    if (foreseen)
+      expect(foreseen).toMatchObject({
+        refused: null,
+        joins: minus(has, had).length,
+        leaves: minus(had, has).length,
+      });
+    await expectSight(world);
+  } else if (what.kind === "label") {
+    const [deviceId = ""] = [...model.devices.keys()].slice(what.device);
+    const label = `${what.word} ${String(what.device).padStart(2, "0")}`;
+    await perform(administrator, editDevice, { deviceId, label, note: "" });
+    model.labels.set(deviceId, label);
+    model.follow();
+    await expectSight(world);
   } else {
     const ids = [...model.devices.keys()];
     const deviceIds = what.devices.flatMap((at) => ids[at] ?? []);
@@ -249,6 +307,11 @@ async function take(world: World, what: Step): Promise<void> {
       selection: { deviceIds },
     });
     const moved = { groupId: group.id, deviceIds };
+    if ((model.rules.get(group.no)?.begins ?? null) !== null) {
+      const some = deviceIds.some((id) => model.devices.get(id)?.has(group.no) !== (what.way === "in"));
+      if (some) expect(foreseen.refused?.message).toContain("fills itself by its rule");
+      return;
+    }
     if (what.way === "in") await perform(administrator, addDevicesToGroup, moved);
     else await perform(administrator, removeDevicesFromGroup, moved);
     for (const id of deviceIds)
@@ -270,13 +333,17 @@ async function take(world: World, what: Step): Promise<void> {
           .join(", ")}`,
     );
     expect(said.sort()).toEqual(expected.sort());
-    for (const at of [0, 1])
-      expect(await seenThrough(world, at)).toEqual([...model.sees(at, "device.view")].sort());
+    await expectSight(world);
   }
 }
 
+async function expectSight(world: World): Promise<void> {
+  for (const at of [0, 1])
+    expect(await seenThrough(world, at)).toEqual([...world.model.sees(at, "device.view")].sort());
+}
+
 describe("row-level security, the preview and a plain model", () => {
-  it("say the same of random grants, roles and groups, whatever is changed", async () => {
+  it("say the same of random grants, roles, groups and rules, whatever is changed", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.subarray([0, 1, 2, 3]), { minLength: 30, maxLength: 30 }),

@@ -12,6 +12,7 @@ import {
 } from "@/db/testing/estate";
 import { fillBulkAction } from "@/db/testing/fill-every-table";
 import type { Member } from "@/lib/access/actor";
+import type { Permission } from "@/lib/access/permissions";
 import { listAdvice } from "@/lib/advice/list-advice";
 import { editDevice } from "@/lib/devices/edit-device";
 import { getDevice } from "@/lib/devices/get-device";
@@ -138,7 +139,8 @@ describe("counting", () => {
 
   it("counts in every group that devices were taken from and put into", async () => {
     const [from, to] = [groups[0]?.no ?? 0, groups[2]?.no ?? 0];
-    const mover = await makeMember(account, ["group.assign"], [from, to]);
+    const held: Permission[] = ["group.assign", "group.view", "device.view", "device.edit"];
+    const mover = await makeMember(account, held, [from, to]);
     const moved = await makeDevice(account, "moved", groups.slice(0, 1));
     await perform(mover, addDevicesToGroup, { groupId: groups[2]?.id ?? "", deviceIds: [moved] });
     expect(await written(mover)).toEqual({ [`group.assign ${from}`]: 1, [`group.assign ${to}`]: 1 });

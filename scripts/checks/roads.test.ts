@@ -87,7 +87,9 @@ test("every address of the API that asks nobody to be signed in is known; all ot
   const others = filesOf("app").filter((file) => file.endsWith("/actions.ts") && !(file in known));
   for (const file of others)
     for (const [line] of read(file).matchAll(/^export .*/gm))
-      expect(line, file).toMatch(/^export (?:const \w+ = (?:action|providerAction)\(|async function )/);
+      expect(line, file).toMatch(
+        /^export (?:const \w+ = (?:action|actionAsSelf|providerAction)\(|async function )/,
+      );
 });
 
 test("next-auth knows one provider, which asks for a password: no mail, no other site", () => {

@@ -30,6 +30,7 @@ export function packetOf(station: Station, told: Told): Packet {
     "3GPP-IMSI": station.imsi,
     "3GPP-IMEISV": station.imei,
     "3GPP-RAT-Type": nas.rat,
+    "3GPP-SGSN-MCC-MNC": nas.network,
     "Calling-Station-Id": station.msisdn,
     "Called-Station-Id": nas.apn,
     "Framed-IP-Address": station.address,

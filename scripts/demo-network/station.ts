@@ -19,6 +19,8 @@ export interface Nas {
   address: string;
   apn: string;
   rat: number;
+  /** MCC and MNC */
+  network: string;
   /** whether it says how often its 32-bit counters went round */
   gigawords: boolean;
 }
@@ -28,6 +30,7 @@ const east = {
   address: "10.200.0.1",
   apn: "iot.cordon.example",
   rat: 6,
+  network: "20408",
   gigawords: true,
 };
 const west = {
@@ -35,9 +38,17 @@ const west = {
   address: "10.200.0.2",
   apn: "iot.cordon.example",
   rat: 6,
+  network: "26201",
   gigawords: true,
 };
-const sky = { name: "sat-hub-1", address: "10.200.9.1", apn: "sat.cordon.example", rat: 1, gigawords: false };
+const sky = {
+  name: "sat-hub-1",
+  address: "10.200.9.1",
+  apn: "sat.cordon.example",
+  rat: 1,
+  network: "90103",
+  gigawords: false,
+};
 
 export const nases: readonly Nas[] = [east, west, sky];
 

@@ -22,10 +22,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PortalLayout({ params, children }: Props) {
   const viewer = await currentViewer((await params).account);
   const me = await currentSession();
-  const grace = me && (await readGrace(me));
+  // what the seer is asked to do themselves waits until they are themselves again
+  const grace = me && !viewer.seer && (await readGrace(me));
   const collapsed = (await cookies()).get("rail")?.value === "collapsed";
   return (
-    <Queries>
+    // of what one person saw, nothing is left over on a page of the other
+    <Queries key={viewer.seer ? viewer.membershipId : "self"}>
       <NuqsAdapter>
         <ViewerProvider viewer={viewer}>
           <PortalFrame accounts={await ownAccounts()} collapsed={collapsed}>

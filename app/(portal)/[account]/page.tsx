@@ -5,6 +5,7 @@ import { PeopleToMind } from "@/components/overview/people-to-mind";
 import { PrivilegeFigures } from "@/components/overview/privilege-figures";
 import { WeekOfUsage } from "@/components/overview/week-of-usage";
 import { YourGroups } from "@/components/overview/your-groups";
+import { OwnReviews } from "@/components/reviews/own-reviews";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { overviewAdvice } from "@/lib/advice/overview-advice";
@@ -16,12 +17,13 @@ import { overviewGroups } from "@/lib/overview/overview-groups";
 import { overviewPeople } from "@/lib/overview/overview-people";
 import { overviewRefusals } from "@/lib/overview/overview-refusals";
 import { overviewUsage } from "@/lib/overview/overview-usage";
+import { countOwnItems } from "@/lib/reviews/count-own-items";
 
 /** What each permission of the viewer's shows, each in its own scope; what she may not know is not there. */
 export default async function Page({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
   const { permissions, account: current } = await currentViewer(account);
-  const [devices, usage, groups, people, advice, activity, refusals] = await Promise.all([
+  const [devices, usage, groups, people, advice, activity, refusals, reviews] = await Promise.all([
     permissions["device.view"] && ask(account, overviewDevices, {}),
     permissions["usage.view"] && ask(account, overviewUsage, {}),
     permissions["group.view"] && ask(account, overviewGroups, {}),
@@ -29,6 +31,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
     permissions["member.view"] && ask(account, overviewAdvice, {}),
     permissions["audit.view"] && ask(account, listActivity, { limit: 8 }),
     permissions["audit.view"] && ask(account, overviewRefusals, {}),
+    permissions["grant.manage"] && ask(account, countOwnItems, {}),
   ]);
   const nothing = Object.keys(permissions).length === 0;
   return (
@@ -40,6 +43,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
           grant.
         </EmptyState>
       )}
+      {reviews && <OwnReviews account={account} {...reviews} />}
       {devices && <DeviceFigures first={devices} />}
       {usage && <WeekOfUsage first={usage} />}
       {advice && <PrivilegeFigures first={advice} />}

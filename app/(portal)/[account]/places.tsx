@@ -1,6 +1,7 @@
 import {
   Activity,
   Boxes,
+  ClipboardCheck,
   FileUp,
   LayoutDashboard,
   RadioTower,
@@ -49,6 +50,16 @@ export function deedsFor({ account, can }: Viewer): Command[] {
       : []),
     ...(can("group.manage")
       ? [{ id: "group", label: "Create a group", icon: <Boxes />, href: at("/groups/new") }]
+      : []),
+    ...(can("grant.manage") && can("member.view")
+      ? [
+          {
+            id: "review",
+            label: "Start an access review",
+            icon: <ClipboardCheck />,
+            href: at("/people/reviews/new"),
+          },
+        ]
       : []),
     ...(can("member.invite")
       ? [{ id: "invite", label: "Invite a person", icon: <UserPlus />, href: at("/people/invite") }]

@@ -4,6 +4,7 @@ import { Building2, KeyRound, LogOut, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { LiveProvider, useLiveState } from "@/components/live/live-provider";
 import { StepUpProvider } from "@/components/proof/step-up";
+import { SeeingBanner } from "@/components/seeing/seeing-banner";
 import { AccountSwitcher } from "@/components/shell/account-switcher";
 import { AppShell } from "@/components/shell/app-shell";
 import { CommandPalette } from "@/components/shell/command-palette";
@@ -15,6 +16,7 @@ import { ToastRegion } from "@/components/ui/toast";
 import type { AccountName } from "@/lib/access/actor";
 import { signOutAction } from "../../(sign-in)/actions";
 import { proofActions } from "../../(sign-in)/proof-actions";
+import { stop } from "./actions";
 import { findEverything } from "./find-everything";
 import { deedsFor, placesFor } from "./places";
 
@@ -31,6 +33,7 @@ export function PortalFrame({ accounts, collapsed, children }: Props) {
       <ToastRegion>
         <StepUpProvider actions={proofActions}>
           <AppShell
+            banner={viewer.seer && <SeeingBanner stop={stop} />}
             account={<Switcher accounts={accounts} />}
             groups={placesFor(viewer)}
             search={<Search />}
@@ -63,15 +66,15 @@ function Live() {
 }
 
 function You() {
-  const { name, email, account } = useViewer();
+  const { name, email, account, seer } = useViewer();
   return (
     <UserMenu
-      name={name}
-      email={email}
+      name={seer?.name ?? name}
+      email={seer?.email ?? email}
       items={
         <>
           <MenuItem href={`/${account.slug}/access`} icon={<KeyRound />}>
-            Your access here
+            {seer ? `Access of ${name} here` : "Your access here"}
           </MenuItem>
           <MenuItem href="/you" icon={<UserRound />}>
             You and your sessions

@@ -1,9 +1,16 @@
 import { asSuperuser, makeAccount, makeDevice, makeGroup, makeMember } from "@/db/testing/estate";
-import { fillBulkAction, fillDevice, fillFactorReset, fillImport } from "@/db/testing/fill-every-table";
+import {
+  fillBulkAction,
+  fillDevice,
+  fillFactorReset,
+  fillImport,
+  fillReview,
+} from "@/db/testing/fill-every-table";
 import { giveFactor } from "@/db/testing/give-factor";
 import type { Place } from "@/db/testing/matrix/world";
 import type { Noun } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
+import { printOf } from "@/lib/people/import/check-against-account";
 
 export interface Made {
   id: string;
@@ -93,6 +100,31 @@ export const role: Maker = {
       label,
     ]);
     return { id, label };
+  },
+};
+
+/** Such a role known by a name of its own, and what a file that names it is shown under. */
+export const namedRole: Maker = {
+  ...role,
+  async make(place) {
+    const made = await role.make(place);
+    const roleName = newId();
+    await asSuperuser("update role set name = $2, description = $3 where id = $1", [
+      made.id,
+      roleName,
+      made.label,
+    ]);
+    return { ...made, roleName, print: printOf({ id: made.id, version: 1 }, "all") };
+  },
+};
+
+/** Of whom a second factor is required personally. */
+export const memberUnderFactor: Maker = {
+  ...member,
+  async make(place) {
+    const made = await member.make(place);
+    await asSuperuser("update membership set second_factor_required = true where id = $1", [made.id]);
+    return made;
   },
 };
 
@@ -257,5 +289,32 @@ export const emptyAccount: Maker = {
     const account = await makeAccount(`empty-${++serial}`);
     await invitation.make({ ...place, account });
     return { id: account.id, label: account.name };
+  },
+};
+
+/** Somebody who may give and take grants, and so may review. */
+export const manager: Maker = {
+  ...member,
+  async make(place) {
+    const label = name(place, "manager");
+    const made = await makeMember(place.account, ["grant.manage", "member.view"]);
+    await asSuperuser("update membership set name = $2 where id = $1", [made.membershipId, label]);
+    return { id: made.membershipId, label, userId: made.userId };
+  },
+};
+
+/** A running review of one grant. */
+export const review: Maker = {
+  noun: "access_review",
+  grouped: false,
+  async make(place) {
+    const label = name(place, "review");
+    const held = await grant.make(place);
+    const [row] = await asSuperuser<{ holder: string }>(
+      "select membership_id as holder from role_grant where id = $1",
+      [held.id],
+    );
+    const made = await fillReview(place.account, row?.holder ?? "", label);
+    return { ...made, label, grantId: held.id };
   },
 };

@@ -1,5 +1,5 @@
 import { bulkAction, bulkItem, device, group, newDevEui, upload } from "@/db/testing/matrix/makers";
-import { type Row, row } from "@/db/testing/matrix/row";
+import { heldInGroups, type Row, row } from "@/db/testing/matrix/row";
 import { cancelActivating, cancelGrouping, cancelSuspending } from "@/lib/bulk/cancel-bulk-action";
 import {
   doActivating,
@@ -127,6 +127,8 @@ export const deviceRows: Row[] = [
         groupId: groupId.id,
       }),
       { item: bulkItem("add_to_group"), groupId: group },
+      {},
+      heldInGroups,
     ),
   ),
   row(cancelActivating, ({ work }) => ({ bulkActionId: work.id }), { work: bulkAction("activate") }),

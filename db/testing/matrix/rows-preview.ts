@@ -12,6 +12,8 @@ export const previewRows: Row[] = [
     previewGrant,
     (made) => ({ kind: "give" as const, memberId: made.memberId.id, roleId: made.roleId.id, scope }),
     { memberId: member, roleId: role },
+    {},
+    ["member.view"],
   ),
   row(previewInvitation, ({ roleId }) => ({ roleId: roleId.id, scope }), { roleId: role }),
   row(

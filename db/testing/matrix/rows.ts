@@ -6,6 +6,7 @@ import { peopleRows } from "@/db/testing/matrix/rows-people";
 import { policyRows } from "@/db/testing/matrix/rows-policy";
 import { previewRows } from "@/db/testing/matrix/rows-preview";
 import { providerRows } from "@/db/testing/matrix/rows-provider";
+import { reviewRows } from "@/db/testing/matrix/rows-reviews";
 import { roleRows } from "@/db/testing/matrix/rows-roles";
 
 /**
@@ -21,5 +22,6 @@ export const rows = [
   ...policyRows,
   ...adviceRows,
   ...previewRows,
+  ...reviewRows,
   ...providerRows,
 ];

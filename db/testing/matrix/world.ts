@@ -7,6 +7,7 @@ import {
   type TestAccount,
   type TestGroup,
 } from "@/db/testing/estate";
+import { fillSeeing, fillSession } from "@/db/testing/fill-seeing";
 import { signedInAs } from "@/db/testing/signed-in";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
 import { type Permission, permissions } from "@/lib/access/permissions";
@@ -39,6 +40,7 @@ export type ActorKind =
   | "administrator"
   | "administrator_outside"
   | "administrator_stale"
+  | "administrator_seeing"
   | "provider_stale"
   | "foreign_administrator";
 
@@ -69,7 +71,7 @@ export async function makeWorld(): Promise<World> {
   const resolved = async (member: Member): Promise<Actor> => {
     const actor = await resolveMemberById(member.account.id, member.userId);
     if (!actor) throw new Error("not a member");
-    return { ...actor, address: member.address };
+    return { ...actor, address: member.address, sessionId: await fillSession(member.userId) };
   };
 
   const make: Record<ActorKind, (permission: string, besides: readonly Permission[]) => Promise<Actor>> = {
@@ -112,6 +114,15 @@ export async function makeWorld(): Promise<World> {
     },
     // whoever found an open session, five minutes after its owner last showed who they are
     administrator_stale: async () => resolveMember(signedInAs(administrator, stale), account.slug, null),
+    // who holds everything, while she looks as somebody who holds the permission in the other group
+    administrator_seeing: async (permission) => {
+      const [seer, seen] = [
+        await makeAdministrator(account),
+        await makeMember(account, held(permission), [other.no]),
+      ];
+      const sessionId = await fillSeeing(seer, seen);
+      return resolveMember(signedInAs(seer, { sessionId }), account.slug, "192.0.2.1");
+    },
     provider_stale: async () => {
       const { userId, email } = await makeProvider();
       return resolveProvider(signedInAs({ userId, email }, { ...stale, providerRole: "operator" }), null);
@@ -132,7 +143,8 @@ export async function makeWorld(): Promise<World> {
       },
     },
     actor(kind, permission, besides = []) {
-      const perPermission = kind.startsWith("member_") && kind !== "member_without";
+      const perPermission =
+        (kind.startsWith("member_") && kind !== "member_without") || kind === "administrator_seeing";
       const key = perPermission ? [kind, permission, ...besides].join(" ") : kind;
       const actor = known.get(key) ?? make[kind](permission, besides);
       known.set(key, actor);

@@ -99,11 +99,20 @@ async function join(
       .where("revoked_at", "is", null)
       .where("expires_at", ">", now)
       .where((eb) => eb.or([eb("access_ends_at", "is", null), eb("access_ends_at", ">", now)]))
-      .returning(["id", "role_id", "whole_account", "group_nos", "access_ends_at", "company", "created_by"])
+      .returning([
+        "id",
+        "role_id",
+        "whole_account",
+        "group_nos",
+        "access_ends_at",
+        "company",
+        "second_factor_required",
+        "created_by",
+      ])
       .executeTakeFirst();
     if (!taken) return false;
     if (create && !(await withAuthDb((authDb) => create(authDb, person)))) throw new TakenMeanwhile();
-    const membershipId = await ensureMembership(db, accountId, person, taken.company);
+    const membershipId = await ensureMembership(db, accountId, person, taken);
     const grantId = newId();
     await db
       .insertInto("role_grant")
@@ -136,7 +145,12 @@ async function join(
         target_id: membershipId,
         target_label: person.name,
         address,
-        detail: JSON.stringify({ invitation: taken.id, grant: grantId, email: person.email }),
+        detail: JSON.stringify({
+          invitation: taken.id,
+          grant: grantId,
+          email: person.email,
+          ...(taken.second_factor_required ? { secondFactor: "required" } : {}),
+        }),
       })
       .execute();
     for (const payload of livePayloads(accountId, { topic: "people" }))
@@ -153,25 +167,43 @@ async function join(
   return { outcome: "done", account: account.slug };
 }
 
-/** Somebody who is a member already gets the grant beside those they have. */
+/**
+ * Somebody who is a member already gets the grant beside those they have. A second factor is required as soon as one
+ * invitation says so; another that does not takes nothing back.
+ */
 async function ensureMembership(
   db: AccountDb,
   accountId: string,
   person: Person,
-  company: string | null,
+  invited: { company: string | null; second_factor_required: boolean },
 ): Promise<string> {
   const member = await db
     .selectFrom("membership")
     .where("account_id", "=", accountId)
     .where("user_id", "=", person.id)
     .where("removed_at", "is", null)
-    .select("id")
+    .select(["id", "second_factor_required"])
     .executeTakeFirst();
+  const { company, second_factor_required } = invited;
+  if (member && second_factor_required && !member.second_factor_required)
+    await db
+      .updateTable("membership")
+      .set({ second_factor_required })
+      .where("account_id", "=", accountId)
+      .where("id", "=", member.id)
+      .execute();
   if (member) return member.id;
   const id = newId();
   await db
     .insertInto("membership")
-    .values({ id, user_id: person.id, email: person.email, name: person.name, company })
+    .values({
+      id,
+      user_id: person.id,
+      email: person.email,
+      name: person.name,
+      company,
+      second_factor_required,
+    })
     .execute();
   return id;
 }

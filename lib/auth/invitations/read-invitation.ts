@@ -23,6 +23,7 @@ export interface OpenInvitation {
   /** names of groups, or null for the whole account */
   groups: string[] | null;
   accessEndsAt: string | null;
+  secondFactorRequired: boolean;
   /** whether the invited address signs in already */
   known: boolean;
   /** what the password of somebody new must be like in this account */
@@ -55,6 +56,7 @@ export async function readInvitation(link: string): Promise<OpenInvitation | nul
         "i.whole_account as wholeAccount",
         "i.group_nos as groupNos",
         "i.access_ends_at as accessEndsAt",
+        "i.second_factor_required as secondFactorRequired",
         "r.name as role",
       ])
       .executeTakeFirst();
@@ -93,6 +95,7 @@ export async function readInvitation(link: string): Promise<OpenInvitation | nul
     role: found.role,
     groups: found.groups,
     accessEndsAt: found.accessEndsAt?.toISOString() ?? null,
+    secondFactorRequired: found.secondFactorRequired,
     known: user !== undefined,
     passwordRules: {
       minimum: passwordMinimum(found.policy),

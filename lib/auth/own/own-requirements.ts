@@ -7,7 +7,7 @@ import type { SignedIn } from "@/lib/auth/sessions/session";
 /** That an account asks somebody for a second factor, of whom it does, and from when: null means already. */
 export interface Requirement {
   account: string;
-  of: "everyone" | "elevated" | "provider";
+  of: "everyone" | "elevated" | "provider" | "you";
   from: string | null;
 }
 
@@ -21,6 +21,7 @@ export async function listRequirements(me: SignedIn, now = new Date()): Promise<
       .executeTakeFirstOrThrow(),
   );
   const asked = rules.flatMap((each): Requirement[] => {
+    if (each.second_factor_required) return [{ account: each.name, of: "you", from: null }];
     const of = each.second_factor;
     if (of === "nobody" || (of === "elevated" && !each.holds_elevated)) return [];
     const from = each.grace_until ? new Date(each.grace_until) : null;

@@ -23,6 +23,8 @@ interface AccountRules {
   idle_minutes: number;
   absolute_hours: number;
   address_ranges: { name: string; range: string }[];
+  /** of this very member, at once and without a grace */
+  second_factor_required: boolean;
   holds_elevated: boolean;
 }
 
@@ -40,7 +42,7 @@ export function strictest(rules: readonly AccountRules[], provider: boolean): Si
         each.second_factor === "everyone" || (each.second_factor === "elevated" && each.holds_elevated),
     )
     .map((each) => (each.grace_until ? Date.parse(each.grace_until) : 0));
-  if (provider) starts.push(0);
+  if (provider || rules.some((each) => each.second_factor_required)) starts.push(0);
   const limits = [
     ...(provider ? [sessionLimits.provider] : rules.length === 0 ? [sessionLimits.member] : []),
     ...rules.map((each) => ({ idleMinutes: each.idle_minutes, absoluteHours: each.absolute_hours })),

@@ -43,8 +43,9 @@ export async function countAddress(db: AuthDb, address: string): Promise<number>
  */
 export async function forgive({ email, address }: Attempt): Promise<number> {
   return withAuthDb(async (db) => {
-    const counted = await forgetFailures(db, email);
+    // the address before the account, as when an attempt is counted: two sign-ins at once do not wait for each other in a circle
     if (address) await forgiveAddress(db, address);
+    const counted = await forgetFailures(db, email);
     return Math.max(0, counted - 1);
   });
 }

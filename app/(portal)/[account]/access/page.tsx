@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { OwnAccess } from "@/components/people/own-access";
 import { ask } from "@/lib/operation/ask";
 import { getOwnAccess } from "@/lib/people/get-own-access";
-import { request } from "./actions";
+import { request, withdraw } from "./actions";
 
 export const metadata: Metadata = { title: "Your access" };
 
@@ -18,5 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   const first = await ask(account, getOwnAccess, {});
   const wanted = first.permissions.find(({ key }) => key === search.ask)?.key;
   const extending = first.grants.find(({ id }) => id === search.extend)?.id;
-  return <OwnAccess first={first} wanted={wanted} extending={extending} request={request} />;
+  return (
+    <OwnAccess first={first} wanted={wanted} extending={extending} request={request} withdraw={withdraw} />
+  );
 }

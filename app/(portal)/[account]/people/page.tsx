@@ -50,11 +50,13 @@ function readFilters(search: Record<string, string | string[] | undefined>) {
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   const status = (["active", "invited", "upcoming", "ended"] as const).find((each) => each === one("status"));
+  const factor = (["none", "required"] as const).find((each) => each === one("factor"));
   const [text, role, group] = [one("search")?.slice(0, 120), one("role"), one("group")];
   return {
     ...(text ? { search: text } : {}),
     ...(role ? { role } : {}),
     ...(group ? { group } : {}),
     ...(status ? { status } : {}),
+    ...(factor ? { factor } : {}),
   };
 }

@@ -16,7 +16,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
       <PageCrumbs items={[{ label: "Create a group" }]} />
       <PageHeader
         title="Create a group"
-        description="It begins empty. Nobody gains access before devices are in it and a grant names it."
+        description="Nobody gains access before devices are in it and a grant names it."
       />
       <CreateGroupForm create={create} />
     </div>

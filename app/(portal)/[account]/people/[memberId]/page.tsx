@@ -3,7 +3,19 @@ import { MemberPage } from "@/components/people/member-page";
 import { ask } from "@/lib/operation/ask";
 import { getMember } from "@/lib/people/get-member";
 import { listRoles } from "@/lib/roles/list-roles";
-import { cancelReset, change, endSessions, extend, give, remove, requestReset, revoke } from "../actions";
+import {
+  cancelReset,
+  change,
+  demandFactor,
+  endSessions,
+  excuseFactor,
+  extend,
+  give,
+  remove,
+  requestReset,
+  revoke,
+  see,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -24,7 +36,19 @@ export default async function Page({ params, searchParams }: Props) {
       first={first}
       roles={roles}
       extending={typeof extending === "string" ? extending : undefined}
-      actions={{ cancelReset, change, endSessions, extend, give, remove, requestReset, revoke }}
+      actions={{
+        cancelReset,
+        change,
+        endSessions,
+        extend,
+        give,
+        remove,
+        requestReset,
+        revoke,
+        requireFactor: demandFactor,
+        releaseFactor: excuseFactor,
+        seeAs: see,
+      }}
     />
   );
 }

@@ -41,5 +41,6 @@ function readFilters(search: Record<string, string | string[] | undefined>) {
     ...one("area"),
     ...one("permission"),
     ...(search.elevated === "1" ? { elevated: "1" as const } : {}),
+    ...(search.unused === "1" ? { unused: "1" as const } : {}),
   };
 }

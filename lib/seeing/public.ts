@@ -1,0 +1,1 @@
+export { mayStillSeeAs } from "@/lib/seeing/may-see-as";
