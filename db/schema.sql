@@ -783,13 +783,13 @@ CREATE INDEX device_of_iccid ON public.device USING btree (iccid) WHERE (iccid I
 CREATE INDEX device_of_imsi ON public.device USING btree (imsi) WHERE (imsi IS NOT NULL);
 CREATE INDEX device_of_msisdn ON public.device USING btree (msisdn) WHERE (msisdn IS NOT NULL);
 CREATE INDEX device_auth_failure_by_day ON public.device_auth_failure USING btree (account_id, day);
-CREATE UNIQUE INDEX device_credential_current ON public.device_credential USING btree (account_id, device_id) WHERE ((revoked_at IS NULL) AND (replaced_at IS NULL));
+CREATE UNIQUE INDEX device_credential_current ON public.device_credential USING btree (account_id, device_id) WHERE ((revoked_at IS NULL) AND (replaced_at IS NULL) AND (device_id IS NOT NULL));
 CREATE INDEX device_credential_ending ON public.device_credential USING btree (account_id, valid_until, id) WHERE ((valid_until IS NOT NULL) AND (revoked_at IS NULL) AND (replaced_at IS NULL));
 CREATE INDEX device_credential_past ON public.device_credential USING btree (account_id, device_id) WHERE ((revoked_at IS NOT NULL) OR (replaced_at IS NOT NULL));
 CREATE INDEX device_credential_past_username ON public.device_credential USING btree (username_lookup) WHERE ((revoked_at IS NOT NULL) OR (replaced_at IS NOT NULL));
 CREATE INDEX device_credential_replaced ON public.device_credential USING btree (account_id, id) WHERE ((replaced_at IS NOT NULL) AND (revoked_at IS NULL));
 CREATE INDEX device_credential_unused ON public.device_credential USING btree (account_id, id) WHERE ((first_used_at IS NULL) AND (revoked_at IS NULL) AND (replaced_at IS NULL));
-CREATE UNIQUE INDEX device_credential_username ON public.device_credential USING btree (username_lookup) WHERE ((revoked_at IS NULL) AND (replaced_at IS NULL));
+CREATE UNIQUE INDEX device_credential_username ON public.device_credential USING btree (username_lookup) WHERE ((revoked_at IS NULL) AND (replaced_at IS NULL) AND (username_lookup IS NOT NULL));
 CREATE INDEX device_group_member_by_label ON public.device_group_member USING btree (account_id, group_no, label_key, device_id);
 CREATE INDEX device_group_member_of_device ON public.device_group_member USING btree (account_id, device_id);
 CREATE INDEX device_import_newest ON public.device_import USING btree (account_id, created_at DESC, id DESC);
@@ -1356,6 +1356,8 @@ CREATE OR REPLACE FUNCTION public.store_credentials(device_ids uuid[], ids bytea
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   account uuid := current_setting('app.account')::uuid;
@@ -1364,34 +1366,47 @@ declare
   group_nos int[] := case when scope = '*' then '{}' else string_to_array(trim(both ',' from scope), ',')::int[] end;
   n int := cardinality(device_ids);
   width int := length(sealed_records) / greatest(n, 1);
-  wanted uuid[];
+  -- for each device in turn: whether it gets one, and whether another is set aside for it
+  wanted boolean[];
+  replaces boolean[];
   made uuid[];
 begin
   if cardinality(usernames) <> n or length(ids) <> 16 * n or length(lookups) <> 32 * n
     or length(sealed_records) <> width * n then
     raise exception 'the records are not of one length';
   end if;
-  select coalesce(array_agg(d.id), '{}') into wanted
-  from (select g.device_id, substring(lookups from (32 * (g.place - 1))::int + 1 for 32) as lookup
-        from unnest(device_ids) with ordinality g(device_id, place)) given
-  join public.device d on d.account_id = account and d.id = given.device_id
-  where d.state <> 'terminated' and (scope = '*' or d.groups && group_nos)
-    and (replace or not exists (select from public.device_credential c
-      where c.account_id = account and c.device_id = given.device_id and c.revoked_at is null and c.replaced_at is null
-        and (c.valid_until is null or c.valid_until > moment)))
-    and not exists (select from public.device_credential o
-      where o.username_lookup = given.lookup and o.revoked_at is null and o.replaced_at is null
-        and (o.account_id <> account or o.device_id <> given.device_id))
-    and not exists (select from public.device_credential o
-      where o.username_lookup = given.lookup and (o.revoked_at is not null or o.replaced_at is not null)
-        and o.revoked_at is null and (o.valid_until is null or o.valid_until > moment)
-        and (o.account_id <> account or o.device_id <> given.device_id));
-  update public.device_credential c
-  set replaced_at = moment,
-    ends_on_first_use = end_on_first_use and (c.valid_until is null or c.valid_until > moment),
-    valid_until = case when old_until is null then c.valid_until
-      else least(c.valid_until, greatest(old_until, c.valid_from + interval '1 microsecond')) end
-  where c.account_id = account and c.device_id = any(wanted) and c.revoked_at is null and c.replaced_at is null;
+  select array_agg(coalesce(g.fits, false) and not g.taken and not g.was_taken and (replace or not coalesce(g.good, false))
+      order by g.place),
+    array_agg(g.good is not null order by g.place)
+  into wanted, replaces
+  from (
+    select given.place,
+      (select d.state <> 'terminated' and (scope = '*' or d.groups && group_nos) from public.device d
+       where d.account_id = account and d.id = given.device_id) as fits,
+      -- of the current one: whether it has not expired
+      (select c.valid_until is null or c.valid_until > moment from public.device_credential c
+       where c.account_id = account and c.device_id = given.device_id and c.revoked_at is null
+         and c.replaced_at is null) as good,
+      exists (select from public.device_credential o
+        where o.username_lookup = given.lookup and o.revoked_at is null and o.replaced_at is null
+          and (o.account_id <> account or o.device_id <> given.device_id)) as taken,
+      exists (select from public.device_credential o
+        where o.username_lookup = given.lookup and (o.revoked_at is not null or o.replaced_at is not null)
+          and o.revoked_at is null and (o.valid_until is null or o.valid_until > moment)
+          and (o.account_id <> account or o.device_id <> given.device_id)) as was_taken
+    from (select g.device_id, g.place, substring(lookups from (32 * (g.place - 1))::int + 1 for 32) as lookup
+          from unnest(device_ids) with ordinality g(device_id, place)) given
+  ) g;
+  if true = any(replaces) then
+    update public.device_credential c
+    set replaced_at = moment,
+      ends_on_first_use = end_on_first_use and (c.valid_until is null or c.valid_until > moment),
+      valid_until = case when old_until is null then c.valid_until
+        else least(c.valid_until, greatest(old_until, c.valid_from + interval '1 microsecond')) end
+    from unnest(device_ids, wanted, replaces) g(device_id, wanted, replaces)
+    where g.wanted and g.replaces and c.account_id = account and c.device_id = g.device_id
+      and c.revoked_at is null and c.replaced_at is null;
+  end if;
   with stored as (
     insert into public.device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version,
       valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id)
@@ -1399,17 +1414,17 @@ begin
       substring(lookups from (32 * (g.place - 1))::int + 1 for 32),
       substring(sealed_records from (width * (g.place - 1))::int + 1 for width), version,
       valid_since, valid_to, bound, only_nas, moment, member, by_label, work
-    from unnest(device_ids, usernames) with ordinality g(device_id, username, place)
-    where g.device_id = any(wanted)
+    from unnest(device_ids, usernames, wanted) with ordinality g(device_id, username, wanted, place)
+    where g.wanted
     on conflict do nothing
     returning device_credential.device_id
   )
   select coalesce(array_agg(s.device_id), '{}') into made from stored s;
   -- somebody else was quicker with a username or a device: nothing may be set aside without a successor
-  if exists (select from public.device_credential c
-    where c.account_id = account and c.device_id = any(wanted) and c.replaced_at = moment and c.revoked_at is null
-      and not exists (select from public.device_credential s
-        where s.account_id = account and s.device_id = c.device_id and s.revoked_at is null and s.replaced_at is null)) then
+  if true = any(replaces) and exists (
+    select from unnest(device_ids, wanted, replaces) g(device_id, wanted, replaces)
+    where g.wanted and g.replaces and not exists (select from public.device_credential s
+      where s.account_id = account and s.device_id = g.device_id and s.revoked_at is null and s.replaced_at is null)) then
     raise exception 'another credential was made at the same moment' using errcode = 'serialization_failure';
   end if;
   return query select unnest(made);

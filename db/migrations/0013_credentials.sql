@@ -52,10 +52,11 @@ create table device_credential (
   check ((sealed is null) <> (one_way is null)),
   check (valid_until is null or valid_until > valid_from)
 ) with (fillfactor = 90);
+-- each names its own column once more, so that the other is never read in its place while the table is young
 create unique index device_credential_current on device_credential (account_id, device_id)
-  where revoked_at is null and replaced_at is null;
+  where revoked_at is null and replaced_at is null and device_id is not null;
 create unique index device_credential_username on device_credential (username_lookup)
-  where revoked_at is null and replaced_at is null;
+  where revoked_at is null and replaced_at is null and username_lookup is not null;
 -- what came before: read beside the current ones, each by an index that a new credential does not have to be put into
 create index device_credential_past on device_credential (account_id, device_id)
   where revoked_at is not null or replaced_at is not null;
@@ -141,7 +142,9 @@ create function store_credentials(device_ids uuid[], ids bytea, usernames text[]
   version smallint, moment timestamptz, valid_since timestamptz, valid_to timestamptz, bound text[], only_nas text[],
   work uuid, by_label text, replace boolean, old_until timestamptz, end_on_first_use boolean)
 returns setof uuid
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public
+-- each device is a look into an index, also where the plan was made while the table was still empty
+set enable_seqscan = off set plan_cache_mode = force_custom_plan as $$
 declare
   account uuid := current_setting('app.account')::uuid;
   scope text := current_setting('app.groups');
@@ -149,34 +152,47 @@ declare
   group_nos int[] := case when scope = '*' then '{}' else string_to_array(trim(both ',' from scope), ',')::int[] end;
   n int := cardinality(device_ids);
   width int := length(sealed_records) / greatest(n, 1);
-  wanted uuid[];
+  -- for each device in turn: whether it gets one, and whether another is set aside for it
+  wanted boolean[];
+  replaces boolean[];
   made uuid[];
 begin
   if cardinality(usernames) <> n or length(ids) <> 16 * n or length(lookups) <> 32 * n
     or length(sealed_records) <> width * n then
     raise exception 'the records are not of one length';
   end if;
-  select coalesce(array_agg(d.id), '{}') into wanted
-  from (select g.device_id, substring(lookups from (32 * (g.place - 1))::int + 1 for 32) as lookup
-        from unnest(device_ids) with ordinality g(device_id, place)) given
-  join public.device d on d.account_id = account and d.id = given.device_id
-  where d.state <> 'terminated' and (scope = '*' or d.groups && group_nos)
-    and (replace or not exists (select from public.device_credential c
-      where c.account_id = account and c.device_id = given.device_id and c.revoked_at is null and c.replaced_at is null
-        and (c.valid_until is null or c.valid_until > moment)))
-    and not exists (select from public.device_credential o
-      where o.username_lookup = given.lookup and o.revoked_at is null and o.replaced_at is null
-        and (o.account_id <> account or o.device_id <> given.device_id))
-    and not exists (select from public.device_credential o
-      where o.username_lookup = given.lookup and (o.revoked_at is not null or o.replaced_at is not null)
-        and o.revoked_at is null and (o.valid_until is null or o.valid_until > moment)
-        and (o.account_id <> account or o.device_id <> given.device_id));
-  update public.device_credential c
-  set replaced_at = moment,
-    ends_on_first_use = end_on_first_use and (c.valid_until is null or c.valid_until > moment),
-    valid_until = case when old_until is null then c.valid_until
-      else least(c.valid_until, greatest(old_until, c.valid_from + interval '1 microsecond')) end
-  where c.account_id = account and c.device_id = any(wanted) and c.revoked_at is null and c.replaced_at is null;
+  select array_agg(coalesce(g.fits, false) and not g.taken and not g.was_taken and (replace or not coalesce(g.good, false))
+      order by g.place),
+    array_agg(g.good is not null order by g.place)
+  into wanted, replaces
+  from (
+    select given.place,
+      (select d.state <> 'terminated' and (scope = '*' or d.groups && group_nos) from public.device d
+       where d.account_id = account and d.id = given.device_id) as fits,
+      -- of the current one: whether it has not expired
+      (select c.valid_until is null or c.valid_until > moment from public.device_credential c
+       where c.account_id = account and c.device_id = given.device_id and c.revoked_at is null
+         and c.replaced_at is null) as good,
+      exists (select from public.device_credential o
+        where o.username_lookup = given.lookup and o.revoked_at is null and o.replaced_at is null
+          and (o.account_id <> account or o.device_id <> given.device_id)) as taken,
+      exists (select from public.device_credential o
+        where o.username_lookup = given.lookup and (o.revoked_at is not null or o.replaced_at is not null)
+          and o.revoked_at is null and (o.valid_until is null or o.valid_until > moment)
+          and (o.account_id <> account or o.device_id <> given.device_id)) as was_taken
+    from (select g.device_id, g.place, substring(lookups from (32 * (g.place - 1))::int + 1 for 32) as lookup
+          from unnest(device_ids) with ordinality g(device_id, place)) given
+  ) g;
+  if true = any(replaces) then
+    update public.device_credential c
+    set replaced_at = moment,
+      ends_on_first_use = end_on_first_use and (c.valid_until is null or c.valid_until > moment),
+      valid_until = case when old_until is null then c.valid_until
+        else least(c.valid_until, greatest(old_until, c.valid_from + interval '1 microsecond')) end
+    from unnest(device_ids, wanted, replaces) g(device_id, wanted, replaces)
+    where g.wanted and g.replaces and c.account_id = account and c.device_id = g.device_id
+      and c.revoked_at is null and c.replaced_at is null;
+  end if;
   with stored as (
     insert into public.device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version,
       valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id)
@@ -184,17 +200,17 @@ begin
       substring(lookups from (32 * (g.place - 1))::int + 1 for 32),
       substring(sealed_records from (width * (g.place - 1))::int + 1 for width), version,
       valid_since, valid_to, bound, only_nas, moment, member, by_label, work
-    from unnest(device_ids, usernames) with ordinality g(device_id, username, place)
-    where g.device_id = any(wanted)
+    from unnest(device_ids, usernames, wanted) with ordinality g(device_id, username, wanted, place)
+    where g.wanted
     on conflict do nothing
     returning device_credential.device_id
   )
   select coalesce(array_agg(s.device_id), '{}') into made from stored s;
   -- somebody else was quicker with a username or a device: nothing may be set aside without a successor
-  if exists (select from public.device_credential c
-    where c.account_id = account and c.device_id = any(wanted) and c.replaced_at = moment and c.revoked_at is null
-      and not exists (select from public.device_credential s
-        where s.account_id = account and s.device_id = c.device_id and s.revoked_at is null and s.replaced_at is null)) then
+  if true = any(replaces) and exists (
+    select from unnest(device_ids, wanted, replaces) g(device_id, wanted, replaces)
+    where g.wanted and g.replaces and not exists (select from public.device_credential s
+      where s.account_id = account and s.device_id = g.device_id and s.revoked_at is null and s.replaced_at is null)) then
     raise exception 'another credential was made at the same moment' using errcode = 'serialization_failure';
   end if;
   return query select unnest(made);

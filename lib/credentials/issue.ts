@@ -52,20 +52,12 @@ async function explain(
   now: Date,
 ): Promise<Issued["left"]> {
   if (refused.length === 0) return [];
-  const rows = await db
-    .selectFrom("device as d")
-    .leftJoin("device_credential as c", (join) =>
-      join
-        .on("c.account_id", "=", accountId)
-        .onRef("c.device_id", "=", "d.id")
-        .on("c.revoked_at", "is", null)
-        .on("c.replaced_at", "is", null)
-        .on((on) => on.or([on("c.valid_until", "is", null), on("c.valid_until", ">", now)])),
-    )
-    .where("d.account_id", "=", accountId)
-    .where(sql<boolean>`d.id = any(${refused.map(({ deviceId }) => deviceId)}::uuid[])`)
-    .select(["d.id", "d.state", "c.id as current"])
-    .execute();
+  const { rows } = await sql<{ id: string; state: string; current: boolean }>`
+    select d.id, d.state, coalesce((select true from device_credential c
+      where c.account_id = ${accountId} and c.device_id = d.id and c.revoked_at is null and c.replaced_at is null
+        and (c.valid_until is null or c.valid_until > ${now})), false) as current
+    from unnest(${refused.map(({ deviceId }) => deviceId)}::uuid[]) as g (id)
+    join device d on d.account_id = ${accountId} and d.id = g.id`.execute(db);
   return rows.map(({ id, state, current }) => ({
     deviceId: id,
     reason:
