@@ -16,8 +16,6 @@ export const auditActions = {
   "credential.rotated": "Renewed credentials",
   "credential.revealed": "Revealed a credential",
   "credential.revoked": "Revoked a credential",
-  "credential.download_prepared": "Prepared a file of credentials",
-  "credential.downloaded": "Downloaded a file of credentials",
   "credential.rules_changed": "Changed how credentials are made",
   "bulk.started": "Started work on many devices",
   "bulk.cancelled": "Cancelled work on many devices",

@@ -2,12 +2,10 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { AccountReader } from "@/db/scoped";
 import type { Scope } from "@/lib/access/scope";
+import { credentialFilters } from "@/lib/credentials/filters";
 import { show, shownColumns } from "@/lib/credentials/shown";
 import { decodeCursor, encodeCursor } from "@/lib/kernel/cursor";
 import { query } from "@/lib/operation/operation";
-
-export const credentialFilters = ["all", "unused", "ending", "rotating", "none"] as const;
-export type CredentialFilter = (typeof credentialFilters)[number];
 
 const endingWithinDays = 30;
 
