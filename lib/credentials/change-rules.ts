@@ -11,13 +11,15 @@ export const changeCredentialRules = command({
   name: "credential.change_rules",
   permission: "policy.manage",
   input: z.object({
-    realm: z.string().trim().toLowerCase().min(1, "Enter a realm.").max(100),
+    /** empty: the account's slug */
+    realm: z.string().trim().toLowerCase().max(100).default(""),
     pattern: z.string().trim().min(1, "Enter a pattern.").max(120),
     passwordLength: z.coerce.number().int().min(8, "At least 8.").max(64, "At most 64."),
     alphabet: z.enum(alphabetNames),
     version: z.coerce.number().int(),
   }),
-  async run({ db, actor, now, audit, publish }, { version, ...rules }) {
+  async run({ db, actor, now, audit, publish }, { version, realm, ...others }) {
+    const rules = { ...others, realm: realm === "" ? actor.account.slug : realm };
     const before = await readRules(db);
     if (before.version !== version) throw changedMeanwhile();
     const fields = Object.fromEntries(

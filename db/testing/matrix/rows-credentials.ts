@@ -1,4 +1,5 @@
-import { bareDevice, bulkAction, bulkItem, credential, device } from "@/db/testing/matrix/makers";
+import { asSuperuser } from "@/db/testing/estate";
+import { bareDevice, bulkAction, bulkItem, credential, device, type Maker } from "@/db/testing/matrix/makers";
 import { type Row, row } from "@/db/testing/matrix/row";
 import { cancelGenerating } from "@/lib/bulk/cancel-bulk-action";
 import { doGenerating, doRotating } from "@/lib/bulk/do-credentials";
@@ -24,17 +25,35 @@ const work = (item: { id: string; bulkActionId?: unknown }) => ({
   replacing: null,
 });
 
+/** How every account makes credentials, in the version that the row changes: one's own are meant, whatever else is named. */
+const ownRules: Maker = {
+  noun: null,
+  grouped: true,
+  async make() {
+    await asSuperuser(
+      `insert into credential_rules (account_id, realm, pattern, password_length, alphabet)
+       select id, slug, '{iccid}@{realm}', 20, 'unambiguous' from account
+       on conflict (account_id) do update set realm = excluded.realm, version = 1`,
+    );
+    return { id: "", label: "" };
+  },
+};
+
 export const credentialRows: Row[] = [
   row(listCredentials, () => ({})),
   row(countCredentials, () => ({})),
   row(getCredentialRules, () => ({})),
-  row(changeCredentialRules, () => ({
-    realm: "matrix",
-    pattern: "{iccid}@{realm}",
-    passwordLength: 20,
-    alphabet: "unambiguous" as const,
-    version: 0,
-  })),
+  row(
+    changeCredentialRules,
+    () => ({
+      pattern: "{iccid}@{realm}",
+      passwordLength: 20,
+      alphabet: "unambiguous" as const,
+      version: 1,
+    }),
+    { rules: ownRules },
+    { rules: "reported" },
+  ),
   row(credentialsOfDevice, ({ deviceId }) => ({ deviceId: deviceId.id }), { deviceId: device() }),
   row(generateCredential, ({ deviceId }) => ({ deviceId: deviceId.id }), { deviceId: bareDevice }),
   row(rotateCredential, ({ deviceId }) => ({ deviceId: deviceId.id, overlap: firstUse }), {

@@ -14,8 +14,8 @@ import { roleRows } from "@/db/testing/matrix/rows-roles";
  * lib/operation/authorization-matrix.test.ts attempts each as every kind of actor on targets near and far.
  */
 export const rows = [
-  ...deviceRows,
   ...credentialRows,
+  ...deviceRows,
   ...groupRows,
   ...peopleRows,
   ...roleRows,
