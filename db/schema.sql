@@ -1358,6 +1358,7 @@ CREATE OR REPLACE FUNCTION public.store_credentials(device_ids uuid[], ids bytea
  SET search_path TO 'pg_catalog', 'public'
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 declare
   account uuid := current_setting('app.account')::uuid;

@@ -144,7 +144,7 @@ create function store_credentials(device_ids uuid[], ids bytea, usernames text[]
 returns setof uuid
 language plpgsql security definer set search_path = pg_catalog, public
 -- each device is a look into an index, also where the plan was made while the table was still empty
-set enable_seqscan = off set plan_cache_mode = force_custom_plan as $$
+set enable_seqscan = off set plan_cache_mode = force_custom_plan set jit = off as $$
 declare
   account uuid := current_setting('app.account')::uuid;
   scope text := current_setting('app.groups');
