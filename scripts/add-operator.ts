@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { withAuthDb } from "@/db/auth";
+import { withWorkerDb } from "@/db/jobs";
 import { closePools } from "@/db/pools";
 import { readEmail } from "@/lib/auth/email";
 import { removeAllFactors } from "@/lib/auth/factors/remove-all-factors";
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
 
 /** After a new key was put into CREDENTIAL_KEYS of every process: brings all credentials under it, while they are in use. */
 async function reseal(): Promise<void> {
-  const done = await resealCredentials((count) =>
+  const done = await resealCredentials(withWorkerDb, (count) =>
     console.log(`${count.toLocaleString("en-GB")} sealed anew`),
   );
   await closePools();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
+import { withWorkerDb } from "@/db/jobs";
 import { readInScope } from "@/db/scoped";
 import {
   asSuperuser,
@@ -151,7 +152,7 @@ describe("a credential", () => {
       );
     const [before] = await rows();
     await asSuperuser("delete from device_credential where sealed = '\\x00'", []);
-    expect(await resealCredentials(undefined, ring)).toBeGreaterThan(0);
+    expect(await resealCredentials(withWorkerDb, undefined, ring)).toBeGreaterThan(0);
     const [after] = await rows();
     expect(after?.key_version).toBe(1);
     const owner = { accountId: account.id, deviceId: device };
@@ -159,7 +160,7 @@ describe("a credential", () => {
     expect(password).toEqual(
       openPassword(owner, { sealed: before?.sealed ?? Buffer.alloc(0), keyVersion: 0 }, ring),
     );
-    expect(await resealCredentials(undefined, ring)).toBe(0);
+    expect(await resealCredentials(withWorkerDb, undefined, ring)).toBe(0);
   });
 });
 

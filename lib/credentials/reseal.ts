@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
-import { withWorkerDb } from "@/db/jobs";
+import type { withWorkerDb } from "@/db/jobs";
 import { type KeyRing, keyRing } from "@/lib/credentials/keys";
 import { openPassword, sealedLength, sealInto, sealingKey } from "@/lib/credentials/seal";
 
@@ -20,13 +20,14 @@ interface Row {
  * replaced or revoked meanwhile is left alone; begun again, it goes on with what is still under another key.
  */
 export async function resealCredentials(
+  inTransaction: typeof withWorkerDb,
   tell: (done: number) => void = () => undefined,
   ring: KeyRing = keyRing(),
 ): Promise<number> {
   const key = sealingKey(ring);
   let [account, id] = [none, none];
   for (let done = 0; ; ) {
-    const rows = await withWorkerDb(async (db) => {
+    const rows = await inTransaction(async (db) => {
       const { rows } = await sql<Row>`
         select * from credentials_sealed_otherwise(${key.version}::smallint, ${account}::uuid, ${id}::uuid, ${PORTION})
       `.execute(db);
