@@ -1,0 +1,6 @@
+/** What other nouns may use of credentials. */
+export { entropyOf } from "./alphabets";
+export { issueCredentials } from "./issue";
+export { placeholdersOf, usernameOf } from "./pattern";
+export { readRules } from "./rules";
+export { overlap, readOverlap, readValidity, validity } from "./validity";
