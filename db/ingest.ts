@@ -7,7 +7,7 @@ import type { IngestTables } from "@/db/tables";
 
 export type IngestDb = Kysely<IngestTables>;
 
-/** The door of the network: passes over row-level security, so what it writes is stamped from the device it was found for. For lib/accounting and ingest only. */
+/** The door of the network: passes over row-level security, so what it writes is stamped from the device it was found for. For lib/accounting, lib/authentication and ingest only. */
 export function withIngestDb<Result>(
   work: (db: IngestDb, client: PoolClient) => Promise<Result>,
 ): Promise<Result> {

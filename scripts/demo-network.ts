@@ -73,12 +73,12 @@ async function road(
     console.log(`${freeradius.missing}: records go to Cordon directly.`);
     return { deliver: direct, stop: async () => undefined };
   }
-  const port = await freeUdpPort();
+  const [port, authPort] = [await freeUdpPort(), await freeUdpPort()];
   const secret = keptSecret(join(folder, "secret.json"));
   const secretFile = join(folder, "radclient-secret");
   writeFileSync(secretFile, `${secret}\n`, { mode: 0o600 });
-  const gateway = await startGateway(freeradius, { folder, port, secret, ingestUrl, token });
-  console.log(`Records go through FreeRADIUS on port ${port}.`);
+  const gateway = await startGateway(freeradius, { folder, port, authPort, secret, ingestUrl, token });
+  console.log(`Records go through FreeRADIUS on port ${port}, devices sign on at port ${authPort}.`);
   return { deliver: deliverByRadius(freeradius, port, secretFile), stop: () => gateway.stop() };
 }
 

@@ -1,0 +1,1 @@
+export { openPassword, usernameLookup } from "@/lib/credentials/seal";
