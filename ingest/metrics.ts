@@ -55,6 +55,9 @@ export async function metrics(
   if (!(await believe(request, response))) return;
   const text = measures.text();
   response
-    .writeHead(200, { "content-type": "text/plain; version=0.0.4", "content-length": Buffer.byteLength(text) })
+    .writeHead(200, {
+      "content-type": "text/plain; version=0.0.4",
+      "content-length": Buffer.byteLength(text),
+    })
     .end(text);
 }

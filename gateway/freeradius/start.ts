@@ -85,7 +85,10 @@ export async function startGateway({ server }: Freeradius, options: GatewayOptio
     child.once("error", reject);
     void ended.then(() => reject(new Error(`FreeRADIUS did not start:\n${log}`)));
   });
-  const watch = spawn(join(import.meta.dirname, "watch.sh"), { stdio: "ignore", env: env as NodeJS.ProcessEnv });
+  const watch = spawn(join(import.meta.dirname, "watch.sh"), {
+    stdio: "ignore",
+    env: env as NodeJS.ProcessEnv,
+  });
   const watchEnded = once(watch, "exit").catch(() => undefined);
   void ended.then(() => watch.kill("SIGTERM"));
   return {

@@ -16,5 +16,7 @@ export async function watching(
   const { keeper, moment, withdrawn } = await watch.ask(Number(since ?? 0));
   const lines = withdrawn.map((each) => `withdrawn ${each.id} ${each.moment}\n`);
   const text = `keeper ${keeper} ${moment}\n${lines.join("")}`;
-  response.writeHead(200, { "content-type": "text/plain", "content-length": Buffer.byteLength(text) }).end(text);
+  response
+    .writeHead(200, { "content-type": "text/plain", "content-length": Buffer.byteLength(text) })
+    .end(text);
 }

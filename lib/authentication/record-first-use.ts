@@ -6,7 +6,11 @@ import type { Credential } from "@/lib/authentication/sign-on";
  * Records that a credential was used for the first time, and ends those before it that were to last until then. Committed
  * before the device is accepted, because a rotation goes by it. False when it was revoked meanwhile.
  */
-export async function recordFirstUse(credential: Credential, nas: string | null, now: Date): Promise<boolean> {
+export async function recordFirstUse(
+  credential: Credential,
+  nas: string | null,
+  now: Date,
+): Promise<boolean> {
   const { accountId, id, deviceId, createdAt } = credential;
   return withIngestDb(async (_, client) => {
     const { rowCount } = await client.query({
