@@ -36,9 +36,8 @@ function proofOf(attributes: Attributes): Proof | null {
   if (pap) {
     const password = only(attributes, "User-Password");
     // FreeRADIUS writes bytes as characters
-    return password && /^[\x00-\xff]{1,128}$/.test(password)
-      ? { kind: "pap", password: Buffer.from(password, "latin1") }
-      : null;
+    const bytes = Buffer.from(password ?? "", "latin1");
+    return bytes.length > 0 && bytes.length <= 128 ? { kind: "pap", password: bytes } : null;
   }
   const response = octets(only(attributes, "CHAP-Password"));
   const challenge = octets(only(attributes, "CHAP-Challenge"));
