@@ -163,8 +163,11 @@ describe("a sign-on", () => {
     expect(await outcome(pap(username, password))).toBe("imsi_mismatch");
     const here = await known({ nas_only: ["pgw-2", "10.0.0.1"] });
     expect(await outcome(pap(here.username, here.password))).toBe("nas_mismatch");
-    for (const nas of [{ "NAS-Identifier": text("pgw-2") }, { "NAS-IP-Address": text("10.0.0.1") }])
-      expect(await outcome(pap(here.username, here.password, nas))).toBe("accept");
+    for (const [name, nas] of [
+      ["NAS-Identifier", "pgw-2"],
+      ["NAS-IP-Address", "10.0.0.1"],
+    ] as const)
+      expect(await outcome(pap(here.username, here.password, { [name]: text(nas) }))).toBe("accept");
   });
 
   it("takes the old and the new password until the new one is used", async () => {
