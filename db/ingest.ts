@@ -1,6 +1,6 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { PoolClient } from "pg";
+import type { PoolClient, QueryConfig, QueryResultRow } from "pg";
 import { transact } from "@/db/connection";
 import { pool } from "@/db/pools";
 import type { IngestTables } from "@/db/tables";
@@ -12,4 +12,9 @@ export function withIngestDb<Result>(
   work: (db: IngestDb, client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   return transact<IngestTables, Result>(pool("cordon_ingest"), "begin", work);
+}
+
+/** One question by the same door, which is a transaction by itself: one message there and one back. */
+export async function askIngestDb<Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> {
+  return (await pool("cordon_ingest").query<Row>(query)).rows;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { withIngestDb } from "@/db/ingest";
+import { askIngestDb } from "@/db/ingest";
 import type { Credential } from "@/lib/authentication/sign-on";
 
 /** What a credential is judged by, with its device. */
@@ -14,10 +14,9 @@ const PAST = 8;
 /** For each of these look-ups the credentials of that username in any account, the newest first. */
 export async function readCredentials(lookups: readonly Buffer[]): Promise<Credential[][]> {
   const found: Credential[][] = lookups.map(() => []);
-  const rows = await withIngestDb(async (_, client) => {
-    const result = await client.query<Credential & { place: number }>({
-      name: "authentication-read-credentials",
-      text: `select (g.place - 1)::int as place, ${columns}
+  const rows = await askIngestDb<Credential & { place: number }>({
+    name: "authentication-read-credentials",
+    text: `select (g.place - 1)::int as place, ${columns}
         from unnest($1::bytea[]) with ordinality g (lookup, place)
         cross join lateral (
           (select * from device_credential p
@@ -29,9 +28,7 @@ export async function readCredentials(lookups: readonly Buffer[]): Promise<Crede
         ) c
         join device d on d.account_id = c.account_id and d.id = c.device_id
         order by c.created_at desc, c.id desc`,
-      values: [lookups],
-    });
-    return result.rows;
+    values: [lookups],
   });
   for (const row of rows) found[row.place]?.push(row);
   return found;
@@ -39,14 +36,11 @@ export async function readCredentials(lookups: readonly Buffer[]): Promise<Crede
 
 /** These credentials as they are now; one that is gone is not among them. */
 export async function readAgain(credentials: readonly { accountId: string; id: string }[]) {
-  return withIngestDb(async (_, client) => {
-    const { rows } = await client.query<Credential>({
-      name: "authentication-read-again",
-      text: `select ${columns} from unnest($1::uuid[], $2::uuid[]) g (account_id, id)
+  return askIngestDb<Credential>({
+    name: "authentication-read-again",
+    text: `select ${columns} from unnest($1::uuid[], $2::uuid[]) g (account_id, id)
         join device_credential c on c.account_id = g.account_id and c.id = g.id
         join device d on d.account_id = c.account_id and d.id = c.device_id`,
-      values: [credentials.map((each) => each.accountId), credentials.map((each) => each.id)],
-    });
-    return rows;
+    values: [credentials.map((each) => each.accountId), credentials.map((each) => each.id)],
   });
 }
