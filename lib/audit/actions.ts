@@ -12,6 +12,13 @@ export const auditActions = {
   "group.deleted": "Deleted a group",
   "group.devices_added": "Put devices into a group",
   "group.devices_removed": "Took devices out of a group",
+  "credential.generated": "Generated credentials",
+  "credential.rotated": "Renewed credentials",
+  "credential.revealed": "Revealed a credential",
+  "credential.revoked": "Revoked a credential",
+  "credential.download_prepared": "Prepared a file of credentials",
+  "credential.downloaded": "Downloaded a file of credentials",
+  "credential.rules_changed": "Changed how credentials are made",
   "bulk.started": "Started work on many devices",
   "bulk.cancelled": "Cancelled work on many devices",
   "bulk.finished": "Finished work on many devices",
@@ -84,6 +91,7 @@ export interface AuditTarget {
     | "access_request"
     | "offboarding"
     | "bulk_action"
+    | "credential"
     | "import"
     | "account"
     | "gateway"

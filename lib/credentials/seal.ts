@@ -12,23 +12,40 @@ export interface Sealed {
   keyVersion: number;
 }
 
+export interface SealingKey {
+  version: number;
+  bytes: Buffer;
+}
+
 const nonceLength = 12;
 const tagLength = 16;
 
-const bound = ({ accountId, deviceId }: Owner) =>
-  Buffer.from(`${accountId}\0${deviceId}\0device_credential.sealed`);
+export const sealedLength = (passwordLength: number): number => nonceLength + passwordLength + tagLength;
 
-/** AES-256-GCM (NIST SP 800-38D): nonce ‖ ciphertext ‖ tag. The nonce is the caller's: 12 random bytes, never used before. */
-export function sealPassword(
+export const sealingKey = (ring: KeyRing = keyRing()): SealingKey => ({
+  version: ring.newest,
+  bytes: ring.key(ring.newest),
+});
+
+const boundTo = ({ accountId, deviceId }: Owner) =>
+  Buffer.from(`${accountId}\0${deviceId}\0device_credential.sealed`, "latin1");
+
+/**
+ * AES-256-GCM (NIST SP 800-38D) into target: nonce ‖ ciphertext ‖ tag; account, device and column are authenticated with
+ * it. The nonce is the caller's: 12 random bytes, never used before.
+ */
+export function sealInto(
+  target: Buffer,
   owner: Owner,
   password: Buffer,
   nonce: Buffer,
-  ring: KeyRing = keyRing(),
-): Sealed {
-  const cipher = createCipheriv("aes-256-gcm", ring.key(ring.newest), nonce).setAAD(bound(owner));
-  const text = cipher.update(password);
+  key: SealingKey,
+): void {
+  const cipher = createCipheriv("aes-256-gcm", key.bytes, nonce).setAAD(boundTo(owner));
+  nonce.copy(target, 0);
+  cipher.update(password).copy(target, nonceLength);
   cipher.final();
-  return { sealed: Buffer.concat([nonce, text, cipher.getAuthTag()]), keyVersion: ring.newest };
+  cipher.getAuthTag().copy(target, nonceLength + password.length);
 }
 
 /** The password again, as bytes. Throws when it was sealed for another device or column, with another key, or was changed. */
@@ -39,11 +56,11 @@ export function openPassword(
 ): Buffer {
   if (sealed.length < nonceLength + tagLength) throw new Error("Not a sealed password");
   const decipher = createDecipheriv("aes-256-gcm", ring.key(keyVersion), sealed.subarray(0, nonceLength))
-    .setAAD(bound(owner))
+    .setAAD(boundTo(owner))
     .setAuthTag(sealed.subarray(-tagLength));
   return Buffer.concat([decipher.update(sealed.subarray(nonceLength, -tagLength)), decipher.final()]);
 }
 
 /** What a username is found by: keyed, so that a copy of the table does not say whether a name that is guessed is in it. */
 export const usernameLookup = (username: string, key: Buffer = lookupKey()): Buffer =>
-  createHmac("sha256", key).update(username.toLowerCase()).digest();
+  createHmac("sha256", key).update(username.toLowerCase(), "latin1").digest();

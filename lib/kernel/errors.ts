@@ -63,6 +63,7 @@ export type Noun =
   | "access_request"
   | "offboarding"
   | "bulk_action"
+  | "credential"
   | "import";
 
 /** Not in the scope of this operation. Whether that is "forbidden" or "not found" is perform's to say. */

@@ -14,6 +14,7 @@ export const viewingPermission: Record<Noun, Permission> = {
   access_request: "grant.manage",
   offboarding: "member.view",
   bulk_action: "device.view",
+  credential: "credential.view",
   import: "device.register",
 };
 
@@ -27,6 +28,7 @@ const tableOf = {
   access_request: "access_request",
   offboarding: "offboarding",
   bulk_action: "bulk_action",
+  credential: "device_credential",
   import: "device_import",
 } as const satisfies Record<Noun, string>;
 
