@@ -8,8 +8,9 @@ import { hasSql, startWithFile, startWithSql } from "@/bench/authentication/othe
 import { startIngestProcess } from "@/bench/authentication/start-ingest";
 import { bootstrapDatabase, randomPasswords } from "@/db/bootstrap";
 import { migrate } from "@/db/migrate";
+import { sealPassword } from "@/db/testing/seal-password";
 import { findFreeradius, freeUdpPort, startGateway } from "@/gateway/freeradius/start";
-import { sealPassword, usernameLookup } from "@/lib/credentials/seal";
+import { usernameLookup } from "@/lib/credentials/seal";
 import { newId } from "@/lib/kernel/id";
 
 const database = "cordon_bench_authentication";
@@ -133,7 +134,7 @@ async function fill(adminUrl: string): Promise<User[]> {
     password: randomBytes(15).toString("base64url"),
   }));
   const sealed = devices.map(({ id: deviceId }, n) =>
-    sealPassword({ accountId, deviceId }, Buffer.from(users[n]?.password ?? ""), randomBytes(12)),
+    sealPassword({ accountId, deviceId }, users[n]?.password ?? ""),
   );
   await client.query(
     `insert into device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version, valid_from,

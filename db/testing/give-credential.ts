@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { asSuperuser, type TestAccount } from "@/db/testing/estate";
-import { sealPassword, usernameLookup } from "@/lib/credentials/seal";
+import { sealPassword } from "@/db/testing/seal-password";
+import { usernameLookup } from "@/lib/credentials/seal";
 import { newId } from "@/lib/kernel/id";
 
 export interface GivenCredential {
@@ -18,11 +19,7 @@ export async function giveCredential(
 ): Promise<GivenCredential> {
   const id = newId();
   const password = randomBytes(12).toString("base64url");
-  const { sealed, keyVersion } = sealPassword(
-    { accountId: account.id, deviceId },
-    Buffer.from(password),
-    randomBytes(12),
-  );
+  const { sealed, keyVersion } = sealPassword({ accountId: account.id, deviceId }, password);
   const now = Date.now();
   const row: Record<string, unknown> = {
     account_id: account.id,

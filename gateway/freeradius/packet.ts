@@ -22,6 +22,7 @@ interface Asking {
   name: string;
   password: string;
   kind: "pap" | "chap";
+  nas?: string;
   /** signed as RFC 3579 says, not at all, or wrongly */
   signed?: "well" | "not" | "ill";
   more?: readonly Attribute[];
@@ -33,6 +34,7 @@ export function accessRequest({
   name,
   password,
   kind,
+  nas = "pgw-1",
   signed = "well",
   more = [],
 }: Asking): Buffer {
@@ -40,7 +42,7 @@ export function accessRequest({
   const attributes: Attribute[] = [
     ...(signed === "not" ? [] : [{ type: MESSAGE_AUTHENTICATOR, value: Buffer.alloc(16) }]),
     { type: USER_NAME, value: Buffer.from(name) },
-    { type: NAS_IDENTIFIER, value: Buffer.from("pgw-1") },
+    { type: NAS_IDENTIFIER, value: Buffer.from(nas) },
     ...(kind === "pap"
       ? [{ type: USER_PASSWORD, value: hidden(password, authenticator, secret) }]
       : answered(password)),
@@ -55,12 +57,16 @@ export function accessRequest({
   return packet;
 }
 
-export function encode(
-  code: number,
-  id: number,
-  authenticator: Buffer,
-  attributes: readonly Attribute[],
-): Buffer {
+/** RFC 2865 section 5.26. */
+export function vendorText(vendor: number, type: number, text: string): Attribute {
+  const head = Buffer.alloc(6);
+  head.writeUInt32BE(vendor, 0);
+  head.writeUInt8(type, 4);
+  head.writeUInt8(text.length + 2, 5);
+  return { type: 26, value: Buffer.concat([head, Buffer.from(text)]) };
+}
+
+function encode(code: number, id: number, authenticator: Buffer, attributes: readonly Attribute[]): Buffer {
   const body = Buffer.concat(
     attributes.flatMap(({ type, value }) => [Buffer.of(type, value.length + 2), value]),
   );
