@@ -3,4 +3,5 @@ export { entropyOf } from "./alphabets";
 export { issueCredentials } from "./issue";
 export { placeholdersOf, usernameOf } from "./pattern";
 export { readRules } from "./rules";
+export { openPassword, usernameLookup } from "./seal";
 export { overlap, readOverlap, readValidity, validity } from "./validity";
