@@ -317,6 +317,9 @@ export const review: Maker = {
     );
     const made = await fillReview(place.account, row?.holder ?? "", label);
     return { ...made, label, grantId: held.id };
+  },
+};
+
 /** A device with a good credential, which opens, and that credential. */
 export const credential: Maker = {
   noun: "credential",
