@@ -104,6 +104,7 @@ export function CredentialList({
         toolbar={
           <div className="max-w-full overflow-x-auto">
             <Segmented
+              className="whitespace-nowrap"
               label="Show"
               value={filter}
               onValueChange={(next) => void setFilter(next)}

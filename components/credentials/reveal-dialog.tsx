@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { confirmed } from "@/components/proof/step-up";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
@@ -30,11 +30,13 @@ export function RevealDialog({
   const [shown, setShown] = useState<{ username: string; password: string }>();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
+  // whatever else the page draws anew meanwhile, the time runs from the moment the password came
+  const hide = useEffectEvent(onClose);
   useEffect(() => {
     if (!shown) return;
-    const timer = setTimeout(onClose, SHOWN_MS);
+    const timer = setTimeout(() => hide(), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [shown, onClose]);
+  }, [shown]);
 
   async function ask(form: FormData) {
     setPending(true);
