@@ -20,8 +20,8 @@ export async function measureDrafts(pool: Pool, { actor }: Estate): Promise<Verd
   const one = async (sql: string) => (await pool.query(sql, [account])).rows[0];
   const { id: roleId } = await one("select id from role where account_id = $1 and built_in = 'technician'");
   const { id: memberId } = await one(
-    `select g.membership_id as id from role_grant g join role r on r.id = g.role_id where g.account_id = $1
-       and 'device.view' = any(r.permissions) group by g.membership_id having not bool_or(g.whole_account) limit 1`,
+    `select membership_id as id from role_grant where account_id = $1
+     group by membership_id having not bool_or(whole_account) order by membership_id limit 1`,
   );
   const { rows: groups } = await pool.query<{ id: string; no: number }>(
     "select id, group_no as no from device_group where account_id = $1 order by group_no limit 10",
