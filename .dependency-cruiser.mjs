@@ -68,7 +68,7 @@ export default {
     never(
       "nouns-know-db-by-type",
       "A noun gets its transaction from perform; it imports only the types of db.",
-      { path: "^lib/", pathNot: "^lib/(operation|auth|accounting|ingest|live|health)/" },
+      { path: "^lib/", pathNot: "^lib/(operation|auth|accounting|authentication|ingest|live|health)/" },
       { path: "^db/", ...atRunTime },
     ),
     never(
@@ -89,7 +89,7 @@ export default {
     never(
       "ingest-rules-through-their-door",
       "What the network says reaches the database through db's ingest door.",
-      "^lib/(accounting|ingest)/",
+      "^lib/(accounting|authentication|ingest)/",
       {
         path: "^db/",
         pathNot: "^db/ingest\\.ts$",

@@ -177,6 +177,7 @@ async function startIngest(databaseUrl: string, port: number): Promise<ChildProc
     PATH: process.env.PATH,
     NODE_ENV: "production",
     INGEST_DATABASE_URL: databaseUrl,
+    AUTH_SECRET: randomBytes(32).toString("hex"),
     INGEST_HOST: "127.0.0.1",
     INGEST_PORT: String(port),
     LOG_LEVEL: "warn",

@@ -1,6 +1,7 @@
 import { Client, Pool } from "pg";
 import { printVerdicts } from "@/bench/compare";
 import { devices, fill, groups, people } from "@/bench/matrix/fill";
+import { measureDrafts } from "@/bench/matrix/measure-drafts";
 import { measureMatrix } from "@/bench/matrix/measure-matrix";
 import { measurePreviews } from "@/bench/matrix/measure-previews";
 import { bootstrapDatabase, randomPasswords } from "@/db/bootstrap";
@@ -34,7 +35,10 @@ export async function run(adminUrl: string): Promise<void> {
     const estate = await fill(bare);
     const size = `people ${people}, permissions ${allPermissions.length}, groups ${groups}, devices ${devices.toLocaleString("en-GB")}`;
     printVerdicts(`The matrix: ${size}`, await measureMatrix(bare, estate));
-    printVerdicts(`Previews: ${size}`, await measurePreviews(bare, estate));
+    printVerdicts(`Previews: ${size}`, [
+      ...(await measurePreviews(bare, estate)),
+      ...(await measureDrafts(bare, estate)),
+    ]);
   } finally {
     await Promise.all([bare.end(), closePools()]);
     await admin.query(`drop database ${database} with (force)`);

@@ -209,5 +209,5 @@ describe("the gate", () => {
       ];
       for (const [rule, sql] of mutations) expect(await foundAfter(sql), sql).toEqual([`${rule}: ${name}`]);
     }
-  });
+  }, 90_000);
 });

@@ -4,7 +4,7 @@ import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readInScope, writeInScope } from "@/db/scoped";
 import { makeAccount, makeDevice, makeGroup, makeMember, type TestAccount } from "@/db/testing/estate";
-import { fillAccessRequest, fillBulkAction, fillDevice } from "@/db/testing/fill-every-table";
+import { fillAccessRequest, fillBulkAction, fillDevice, fillDownload } from "@/db/testing/fill-every-table";
 import { fillSeeing } from "@/db/testing/fill-seeing";
 import { superuserClient } from "@/db/testing/superuser";
 import type { Member } from "@/lib/access/actor";
@@ -25,14 +25,21 @@ const visible: Record<string, (row: Row, world: World) => boolean> = {
   access_request: (row, { member }) => row.requested_by === member.membershipId,
   bulk_action: (row, { member }) => row.requested_by === member.membershipId,
   bulk_action_item: (row, world) => sees(world, row.device_id),
+  credential_download: (row, { member }) => row.requested_by === member.membershipId,
   data_session: (row, world) => sees(world, row.device_id),
   device: (row, world) => sees(world, row.id),
+  device_auth_failure: (row, world) => sees(world, row.device_id),
+  device_credential: (row, world) => sees(world, row.device_id),
   device_group: (row, { scope }) => scope.includes(Number(row.group_no)),
   device_group_member: (row, { scope }) => scope.includes(Number(row.group_no)),
   device_state_change: (row, world) => sees(world, row.device_id),
   seeing: (row, { member }) => row.seer_id === member.membershipId,
   usage_hour: (row, world) => sees(world, row.device_id),
 };
+
+/** Of a table with secrets, the columns that are not. */
+const columns = (table: string) =>
+  table === "device_credential" ? "id, device_id, username, valid_from, revoked_at" : "*";
 
 describe("a scope of some groups", () => {
   let superuser: Client;
@@ -68,11 +75,15 @@ describe("a scope of some groups", () => {
     await fillBulkAction(account, colleague, [...groupsOf.keys()].slice(10));
     await fillSeeing(member, colleague);
     await fillSeeing(colleague, member);
-    for (const asker of [member, colleague]) await fillAccessRequest(account, asker.membershipId);
+    for (const asker of [member, colleague]) {
+      await fillAccessRequest(account, asker.membershipId);
+      await fillDownload(account, asker.membershipId);
+    }
     for (const name of Object.keys(visible))
       rows.set(
         name,
-        (await superuser.query(`select * from ${name} where account_id = $1`, [account.id])).rows,
+        (await superuser.query(`select ${columns(name)} from ${name} where account_id = $1`, [account.id]))
+          .rows,
       );
   });
   afterAll(() => superuser.end());
@@ -88,7 +99,9 @@ describe("a scope of some groups", () => {
   const seenIn = (scope: number[], table: string) =>
     readInScope({ accountId: account.id, groups: scope, membershipId: member.membershipId }, async (db) => {
       const result =
-        await sql<Row>`select * from ${sql.table(table)} where account_id = ${account.id}`.execute(db);
+        await sql<Row>`select ${sql.raw(columns(table))} from ${sql.table(table)} where account_id = ${account.id}`.execute(
+          db,
+        );
       return result.rows;
     });
 

@@ -173,6 +173,28 @@ create table bulk_action_item (
   outcome text default 'waiting'::text not null,
   reason text
 );
+create table credential_download (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  requested_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid not null,
+  what jsonb not null,
+  total integer not null,
+  format text not null,
+  reason text not null,
+  passphrase_hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+create table credential_rules (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  realm text not null,
+  pattern text not null,
+  password_length integer not null,
+  alphabet text not null,
+  version integer default 1 not null,
+  changed_at timestamp with time zone default now() not null
+);
 create table data_session (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   id uuid not null,
@@ -225,6 +247,40 @@ create table device (
   network text collate "C",
   country text collate "C"
 ) with (fillfactor=80);
+create table device_auth_failure (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  device_id uuid not null,
+  day date not null,
+  reason text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  last_nas text
+) with (fillfactor=80);
+create table device_credential (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  device_id uuid not null,
+  username text collate "C" not null,
+  username_lookup bytea not null,
+  sealed bytea,
+  key_version smallint not null,
+  one_way text,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  bound_to text[] default '{}'::text[] not null,
+  nas_only text[] default '{}'::text[] not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  created_by_label text not null,
+  bulk_action_id uuid,
+  first_used_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  last_nas text,
+  replaced_at timestamp with time zone,
+  ends_on_first_use boolean default false not null,
+  revoked_at timestamp with time zone,
+  revoked_by_label text
+) with (fillfactor=90);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   id uuid not null,
@@ -665,6 +721,14 @@ alter table bulk_action_item add constraint bulk_action_item_pkey PRIMARY KEY (a
 alter table bulk_action_item add constraint bulk_action_item_account_id_bulk_action_id_fkey FOREIGN KEY (account_id, bulk_action_id) REFERENCES public.bulk_action(account_id, id) ON DELETE CASCADE;
 alter table bulk_action_item add constraint bulk_action_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table bulk_action_item add constraint bulk_action_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
+alter table credential_download add constraint credential_download_pkey PRIMARY KEY (account_id, id);
+alter table credential_download add constraint credential_download_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table credential_download add constraint credential_download_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
+alter table credential_download add constraint credential_download_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'at'::text, 'uci'::text, 'ppp'::text])));
+alter table credential_rules add constraint credential_rules_pkey PRIMARY KEY (account_id);
+alter table credential_rules add constraint credential_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table credential_rules add constraint credential_rules_alphabet_check CHECK ((alphabet = ANY (ARRAY['unambiguous'::text, 'digits'::text, 'hex'::text, 'symbols'::text])));
+alter table credential_rules add constraint credential_rules_password_length_check CHECK (((password_length >= 8) AND (password_length <= 64)));
 alter table data_session add constraint data_session_account_id_device_id_session_key_run_key UNIQUE (account_id, device_id, session_key, run);
 alter table data_session add constraint data_session_pkey PRIMARY KEY (account_id, id);
 alter table data_session add constraint data_session_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
@@ -673,6 +737,16 @@ alter table device add constraint device_pkey PRIMARY KEY (account_id, id);
 alter table device add constraint device_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device add constraint device_kind_check CHECK ((kind = ANY (ARRAY['cellular'::text, 'satellite'::text, 'lorawan'::text])));
 alter table device add constraint device_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'in_stock'::text, 'active'::text, 'suspended'::text, 'terminated'::text])));
+alter table device_auth_failure add constraint device_auth_failure_pkey PRIMARY KEY (account_id, device_id, day, reason);
+alter table device_auth_failure add constraint device_auth_failure_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table device_auth_failure add constraint device_auth_failure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_auth_failure add constraint device_auth_failure_reason_check CHECK ((reason = ANY (ARRAY['wrong_password'::text, 'revoked'::text, 'expired'::text, 'not_yet_valid'::text, 'isolated'::text, 'suspended'::text, 'terminated'::text, 'not_active'::text, 'imsi_mismatch'::text, 'msisdn_mismatch'::text, 'imei_mismatch'::text, 'nas_mismatch'::text])));
+alter table device_credential add constraint device_credential_pkey PRIMARY KEY (account_id, id);
+alter table device_credential add constraint device_credential_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table device_credential add constraint device_credential_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device_credential add constraint device_credential_bound_to_check CHECK ((bound_to <@ '{imsi,msisdn,imei}'::text[]));
+alter table device_credential add constraint device_credential_check CHECK (((sealed IS NULL) <> (one_way IS NULL)));
+alter table device_credential add constraint device_credential_check1 CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
 alter table device_group add constraint device_group_account_id_group_no_key UNIQUE (account_id, group_no);
 alter table device_group add constraint device_group_account_id_name_key_key UNIQUE (account_id, name_key);
 alter table device_group add constraint device_group_pkey PRIMARY KEY (account_id, id);
@@ -828,6 +902,14 @@ CREATE INDEX device_newest_by_facet ON public.device USING btree (account_id, st
 CREATE INDEX device_of_iccid ON public.device USING btree (iccid) WHERE (iccid IS NOT NULL);
 CREATE INDEX device_of_imsi ON public.device USING btree (imsi) WHERE (imsi IS NOT NULL);
 CREATE INDEX device_of_msisdn ON public.device USING btree (msisdn) WHERE (msisdn IS NOT NULL);
+CREATE INDEX device_auth_failure_by_day ON public.device_auth_failure USING btree (account_id, day);
+CREATE UNIQUE INDEX device_credential_current ON public.device_credential USING btree (account_id, device_id) WHERE ((revoked_at IS NULL) AND (replaced_at IS NULL) AND (device_id IS NOT NULL));
+CREATE INDEX device_credential_ending ON public.device_credential USING btree (account_id, valid_until, id) WHERE ((valid_until IS NOT NULL) AND (revoked_at IS NULL) AND (replaced_at IS NULL));
+CREATE INDEX device_credential_past ON public.device_credential USING btree (account_id, device_id) WHERE ((revoked_at IS NOT NULL) OR (replaced_at IS NOT NULL));
+CREATE INDEX device_credential_past_username ON public.device_credential USING btree (username_lookup) WHERE ((revoked_at IS NOT NULL) OR (replaced_at IS NOT NULL));
+CREATE INDEX device_credential_replaced ON public.device_credential USING btree (account_id, id) WHERE ((replaced_at IS NOT NULL) AND (revoked_at IS NULL));
+CREATE INDEX device_credential_unused ON public.device_credential USING btree (account_id, id) WHERE ((first_used_at IS NULL) AND (revoked_at IS NULL) AND (replaced_at IS NULL));
+CREATE UNIQUE INDEX device_credential_username ON public.device_credential USING btree (username_lookup) WHERE ((revoked_at IS NULL) AND (replaced_at IS NULL) AND (username_lookup IS NOT NULL));
 CREATE INDEX device_group_with_rule ON public.device_group USING btree (account_id, group_no) WHERE (rule IS NOT NULL);
 CREATE INDEX device_group_member_by_label ON public.device_group_member USING btree (account_id, group_no, label_key, device_id);
 CREATE INDEX device_group_member_of_device ON public.device_group_member USING btree (account_id, device_id);
@@ -876,8 +958,12 @@ alter table app_user disable row level security;
 alter table audit_event enable row level security, force row level security;
 alter table bulk_action enable row level security, force row level security;
 alter table bulk_action_item enable row level security, force row level security;
+alter table credential_download enable row level security, force row level security;
+alter table credential_rules enable row level security, force row level security;
 alter table data_session enable row level security, force row level security;
 alter table device enable row level security, force row level security;
+alter table device_auth_failure enable row level security, force row level security;
+alter table device_credential enable row level security, force row level security;
 alter table device_group enable row level security, force row level security;
 alter table device_group_member enable row level security, force row level security;
 alter table device_import enable row level security, force row level security;
@@ -936,10 +1022,17 @@ create policy whole_account on bulk_action for all to cordon_web using ((account
 create policy own_work_only on bulk_action_item as restrictive for insert to cordon_web_groups with check (public.app_sees_bulk_action(bulk_action_id));
 create policy some_groups on bulk_action_item for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on bulk_action_item for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on credential_download for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
+create policy whole_account on credential_download for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy whole_account on credential_rules for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on data_session for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on data_session for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_groups(groups))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_groups(groups)));
 create policy whole_account on device for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on device_auth_failure for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on device_auth_failure for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on device_credential for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on device_credential for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device_group for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_group(group_no)));
 create policy whole_account on device_group for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy own_devices_only on device_group_member as restrictive for insert to cordon_web_groups with check (public.app_sees_device(device_id));
@@ -1093,6 +1186,43 @@ begin
 end $function$
 ;
 alter function public.count_devices_in_scope() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.credential_rules_in_scope()
+ RETURNS TABLE(realm text, pattern text, password_length integer, alphabet text, version integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT COALESCE(r.realm, a.slug) AS "coalesce",
+     COALESCE(r.pattern, '{iccid}@{realm}'::text) AS "coalesce",
+     COALESCE(r.password_length, 20) AS "coalesce",
+     COALESCE(r.alphabet, 'unambiguous'::text) AS "coalesce",
+     COALESCE(r.version, 0) AS "coalesce"
+    FROM (public.account a
+      LEFT JOIN public.credential_rules r ON ((r.account_id = a.id)))
+   WHERE (a.id = (current_setting('app.account'::text))::uuid);
+END
+;
+alter function public.credential_rules_in_scope() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.credentials_sealed_otherwise(version smallint, after_account uuid, after_id uuid, most integer)
+ RETURNS TABLE(account_id uuid, id uuid, device_id uuid, sealed bytea, key_version smallint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT c.account_id,
+     c.id,
+     c.device_id,
+     c.sealed,
+     c.key_version
+    FROM public.device_credential c
+   WHERE ((ROW(c.account_id, c.id) > ROW(credentials_sealed_otherwise.after_account, credentials_sealed_otherwise.after_id)) AND (c.key_version <> credentials_sealed_otherwise.version) AND (c.sealed IS NOT NULL))
+   ORDER BY c.account_id, c.id
+  LIMIT credentials_sealed_otherwise.most;
+END
+;
+alter function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.end_sessions_of_member(member uuid, only_session uuid, reason text)
  RETURNS integer
@@ -1350,6 +1480,27 @@ RETURN ((length(value) = length((range ->> 'from'::text))) AND (((value COLLATE 
 ;
 alter function public.in_range(text,jsonb) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.open_credentials(credential_ids uuid[], moment timestamp with time zone)
+ RETURNS TABLE(id uuid, device_id uuid, username text, sealed bytea, key_version smallint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+  group_nos int[] := case when scope = '*' then '{}' else string_to_array(trim(both ',' from scope), ',')::int[] end;
+begin
+  return query
+    select c.id, c.device_id, c.username, c.sealed, c.key_version
+    from public.device_credential c
+    join public.device d on d.account_id = account and d.id = c.device_id
+    where c.account_id = account and c.id = any(credential_ids) and c.sealed is not null and c.revoked_at is null
+      and (c.valid_until is null or c.valid_until > moment) and (scope = '*' or d.groups && group_nos);
+end $function$
+;
+alter function public.open_credentials(uuid[],timestamp with time zone) owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.own_grants()
  RETURNS TABLE(id uuid, role_name text, built_in text, permissions text[], whole_account boolean, group_nos integer[], starts_at timestamp with time zone, ends_at timestamp with time zone, created_at timestamp with time zone, extended_from timestamp with time zone, revoked_at timestamp with time zone)
  LANGUAGE sql
@@ -1422,6 +1573,23 @@ begin
 end $procedure$
 ;
 alter procedure public.protect_account_table(text,text) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.reseal_credentials(accounts uuid[], ids uuid[], before bytea[], after bytea[], version smallint)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare resealed int;
+begin
+  update public.device_credential c set sealed = given.after, key_version = version
+  from unnest(accounts, ids, before, after) given(account_id, id, before, after)
+  where c.account_id = given.account_id and c.id = given.id and c.sealed = given.before;
+  get diagnostics resealed = row_count;
+  return resealed;
+end $function$
+;
+alter function public.reseal_credentials(uuid[],uuid[],bytea[],bytea[],smallint) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.reviews_to_announce(at timestamp with time zone, most integer)
  RETURNS TABLE(account_id uuid, review_id uuid, membership_id uuid, step integer)
@@ -1548,6 +1716,88 @@ BEGIN ATOMIC
 END
 ;
 alter function public.sessions_of_member(uuid) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.store_credentials(device_ids uuid[], ids bytea, usernames text[], lookups bytea, sealed_records bytea, version smallint, moment timestamp with time zone, valid_since timestamp with time zone, valid_to timestamp with time zone, bound text[], only_nas text[], work uuid, by_label text, replace boolean, old_until timestamp with time zone, end_on_first_use boolean)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
+AS $function$
+declare
+  account uuid := current_setting('app.account')::uuid;
+  scope text := current_setting('app.groups');
+  member uuid := nullif(current_setting('app.member'), '')::uuid;
+  group_nos int[] := case when scope = '*' then '{}' else string_to_array(trim(both ',' from scope), ',')::int[] end;
+  n int := cardinality(device_ids);
+  width int := length(sealed_records) / greatest(n, 1);
+  -- for each device in turn: whether it gets one, and whether another is set aside for it
+  wanted boolean[];
+  replaces boolean[];
+  made uuid[];
+begin
+  if cardinality(usernames) <> n or length(ids) <> 16 * n or length(lookups) <> 32 * n
+    or length(sealed_records) <> width * n then
+    raise exception 'the records are not of one length';
+  end if;
+  select array_agg(coalesce(g.fits, false) and not g.taken and not g.was_taken and (replace or not coalesce(g.good, false))
+      order by g.place),
+    array_agg(g.good is not null order by g.place)
+  into wanted, replaces
+  from (
+    select given.place,
+      (select d.state <> 'terminated' and (scope = '*' or d.groups && group_nos) from public.device d
+       where d.account_id = account and d.id = given.device_id) as fits,
+      -- of the current one: whether it has not expired
+      (select c.valid_until is null or c.valid_until > moment from public.device_credential c
+       where c.account_id = account and c.device_id = given.device_id and c.revoked_at is null
+         and c.replaced_at is null) as good,
+      exists (select from public.device_credential o
+        where o.username_lookup = given.lookup and o.revoked_at is null and o.replaced_at is null
+          and (o.account_id <> account or o.device_id <> given.device_id)) as taken,
+      exists (select from public.device_credential o
+        where o.username_lookup = given.lookup and (o.revoked_at is not null or o.replaced_at is not null)
+          and o.revoked_at is null and (o.valid_until is null or o.valid_until > moment)
+          and (o.account_id <> account or o.device_id <> given.device_id)) as was_taken
+    from (select g.device_id, g.place, substring(lookups from (32 * (g.place - 1))::int + 1 for 32) as lookup
+          from unnest(device_ids) with ordinality g(device_id, place)) given
+  ) g;
+  if true = any(replaces) then
+    update public.device_credential c
+    set replaced_at = moment,
+      ends_on_first_use = end_on_first_use and (c.valid_until is null or c.valid_until > moment),
+      valid_until = case when old_until is null then c.valid_until
+        else least(c.valid_until, greatest(old_until, c.valid_from + interval '1 microsecond')) end
+    from unnest(device_ids, wanted, replaces) g(device_id, wanted, replaces)
+    where g.wanted and g.replaces and c.account_id = account and c.device_id = g.device_id
+      and c.revoked_at is null and c.replaced_at is null;
+  end if;
+  with stored as (
+    insert into public.device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version,
+      valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id)
+    select account, encode(substring(ids from (16 * (g.place - 1))::int + 1 for 16), 'hex')::uuid, g.device_id, g.username,
+      substring(lookups from (32 * (g.place - 1))::int + 1 for 32),
+      substring(sealed_records from (width * (g.place - 1))::int + 1 for width), version,
+      valid_since, valid_to, bound, only_nas, moment, member, by_label, work
+    from unnest(device_ids, usernames, wanted) with ordinality g(device_id, username, wanted, place)
+    where g.wanted
+    on conflict do nothing
+    returning device_credential.device_id
+  )
+  select coalesce(array_agg(s.device_id), '{}') into made from stored s;
+  -- somebody else was quicker with a username or a device: nothing may be set aside without a successor
+  if true = any(replaces) and exists (
+    select from unnest(device_ids, wanted, replaces) g(device_id, wanted, replaces)
+    where g.wanted and g.replaces and not exists (select from public.device_credential s
+      where s.account_id = account and s.device_id = g.device_id and s.revoked_at is null and s.replaced_at is null)) then
+    raise exception 'another credential was made at the same moment' using errcode = 'serialization_failure';
+  end if;
+  return query select unnest(made);
+end $function$
+;
+alter function public.store_credentials(uuid[],bytea,text[],bytea,bytea,smallint,timestamp with time zone,timestamp with time zone,timestamp with time zone,text[],text[],uuid,text,boolean,timestamp with time zone,boolean) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.sync_device_groups(device_ids uuid[], group_nos integer[])
  RETURNS void
@@ -1686,6 +1936,10 @@ grant insert, select on bulk_action to cordon_web;
 grant insert, select on bulk_action to cordon_web_groups;
 grant insert, select on bulk_action_item to cordon_web;
 grant insert, select on bulk_action_item to cordon_web_groups;
+grant insert, select on credential_download to cordon_web;
+grant insert, select on credential_download to cordon_web_groups;
+grant select on credential_rules to cordon_definer;
+grant insert, select on credential_rules to cordon_web;
 grant insert, select, update on data_session to cordon_ingest;
 grant select on data_session to cordon_web;
 grant select on data_session to cordon_web_groups;
@@ -1693,6 +1947,11 @@ grant select on device to cordon_definer;
 grant select on device to cordon_ingest;
 grant insert, select on device to cordon_web;
 grant select on device to cordon_web_groups;
+grant insert, select, update on device_auth_failure to cordon_ingest;
+grant select on device_auth_failure to cordon_web;
+grant select on device_auth_failure to cordon_web_groups;
+grant insert, select on device_credential to cordon_definer;
+grant select on device_credential to cordon_ingest;
 grant select on device_group to cordon_definer;
 grant select on device_group to cordon_ingest;
 grant delete, insert, select on device_group to cordon_web;
@@ -1782,10 +2041,19 @@ grant update (status, total, done, refused, finished_at) on bulk_action to cordo
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
 grant update (outcome, reason) on bulk_action_item to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
+grant update (used_at) on credential_download to cordon_web;
+grant update (used_at) on credential_download to cordon_web_groups;
+grant update (realm, pattern, password_length, alphabet, version, changed_at) on credential_rules to cordon_web;
 grant update (groups) on device to cordon_definer;
 grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
 grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version) on device to cordon_web;
 grant update (state, isolated, label, note, version) on device to cordon_web_groups;
+grant update (sealed, key_version, valid_until, replaced_at, ends_on_first_use) on device_credential to cordon_definer;
+grant update (valid_until, first_used_at, last_used_at, last_nas) on device_credential to cordon_ingest;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web;
+grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
+grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
 grant insert (rule, rule_words, version) on device_group to cordon_web;
 grant update (name, description, rule, rule_words, version) on device_group to cordon_web;
@@ -1840,6 +2108,8 @@ grant execute on function public.app_sees_group(integer) to cordon_web, cordon_w
 grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.count_device_states_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
+grant execute on function public.credential_rules_in_scope() to cordon_web, cordon_web_groups;
+grant execute on function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) to cordon_worker;
 grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
 grant execute on function public.end_sessions_without_grant(uuid) to cordon_web;
 grant execute on function public.enter_account(uuid) to cordon_web;
@@ -1851,13 +2121,16 @@ grant execute on function public.hold_access() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules_of(uuid[]) to cordon_ingest;
 grant execute on function public.in_range(text,jsonb) to cordon_definer, cordon_web;
+grant execute on function public.open_credentials(uuid[],timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
+grant execute on function public.reseal_credentials(uuid[],uuid[],bytea[],bytea[],smallint) to cordon_worker;
 grant execute on function public.reviews_to_announce(timestamp with time zone,integer) to cordon_worker;
 grant execute on function public.rule_matches(jsonb,public.device) to cordon_definer, cordon_web;
 grant execute on function public.second_factors_of_members() to cordon_web;
 grant execute on function public.sessions_left_open(uuid[]) to cordon_web;
 grant execute on function public.sessions_of_member(uuid) to cordon_web;
+grant execute on function public.store_credentials(uuid[],bytea,text[],bytea,bytea,smallint,timestamp with time zone,timestamp with time zone,timestamp with time zone,text[],text[],uuid,text,boolean,timestamp with time zone,boolean) to cordon_web, cordon_web_groups;
 grant execute on function public.sync_device_groups(uuid[],integer[]) to cordon_web, cordon_web_groups;
 grant execute on function public.usage_in_scope(timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.walk_scope(boolean,boolean,text,uuid,integer,integer) to cordon_web, cordon_web_groups;

@@ -66,6 +66,8 @@ export type IngestTables = Pick<
   | "account_usage_hour"
   | "data_session"
   | "device"
+  | "device_auth_failure"
+  | "device_credential"
   | "device_group"
   | "gateway"
   | "nas_reboot"

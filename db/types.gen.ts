@@ -212,6 +212,30 @@ export interface BulkActionItem {
   reason: string | null;
 }
 
+export interface CredentialDownload {
+  account_id: Generated<string>;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  format: string;
+  id: string;
+  passphrase_hash: Buffer;
+  reason: string;
+  requested_by: Generated<string>;
+  total: number;
+  used_at: Timestamp | null;
+  what: Json;
+}
+
+export interface CredentialRules {
+  account_id: Generated<string>;
+  alphabet: string;
+  changed_at: Generated<Timestamp>;
+  password_length: number;
+  pattern: string;
+  realm: string;
+  version: Generated<number>;
+}
+
 export interface DataSession {
   account_id: Generated<string>;
   acct_session_id: string;
@@ -264,6 +288,42 @@ export interface Device {
   state: Generated<string>;
   usage_month: Timestamp | null;
   version: Generated<number>;
+}
+
+export interface DeviceAuthFailure {
+  account_id: Generated<string>;
+  day: Timestamp;
+  device_id: string;
+  failures: number;
+  last_at: Timestamp;
+  last_nas: string | null;
+  reason: string;
+}
+
+export interface DeviceCredential {
+  account_id: Generated<string>;
+  bound_to: Generated<string[]>;
+  bulk_action_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  created_by_label: string;
+  device_id: string;
+  ends_on_first_use: Generated<boolean>;
+  first_used_at: Timestamp | null;
+  id: string;
+  key_version: number;
+  last_nas: string | null;
+  last_used_at: Timestamp | null;
+  nas_only: Generated<string[]>;
+  one_way: string | null;
+  replaced_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  revoked_by_label: string | null;
+  sealed: Buffer | null;
+  username: string;
+  username_lookup: Buffer;
+  valid_from: Timestamp;
+  valid_until: Timestamp | null;
 }
 
 export interface DeviceGroup {
@@ -697,8 +757,12 @@ export interface DB {
   audit_event: AuditEvent;
   bulk_action: BulkAction;
   bulk_action_item: BulkActionItem;
+  credential_download: CredentialDownload;
+  credential_rules: CredentialRules;
   data_session: DataSession;
   device: Device;
+  device_auth_failure: DeviceAuthFailure;
+  device_credential: DeviceCredential;
   device_group: DeviceGroup;
   device_group_member: DeviceGroupMember;
   device_import: DeviceImport;

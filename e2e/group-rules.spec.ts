@@ -33,6 +33,8 @@ test("a group fills itself by a rule, follows its devices, and is filled by hand
   const address = new URL(page.url()).pathname;
 
   await page.getByRole("link", { name: `${word} 2` }).click();
+  // the group's own page has such a button, too
+  await expect(page.getByRole("heading", { level: 1, name: `${word} 2` })).toBeVisible();
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Label").fill(`Elsewhere ${word}`);
   await page.getByRole("button", { name: /^Save/ }).click();

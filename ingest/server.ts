@@ -2,13 +2,28 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { withIngestDb } from "@/db/ingest";
 import { startAnnouncing } from "@/ingest/announce";
 import { answer } from "@/ingest/answer";
+import { measure, metrics } from "@/ingest/metrics";
 import { accounting } from "@/ingest/radius/accounting";
+import { authorize } from "@/ingest/radius/authorize";
+import { watching } from "@/ingest/radius/watch";
 import { TooLarge } from "@/ingest/read-body";
 import { sweepUntil } from "@/ingest/sweep";
+import { countSignOns } from "@/lib/authentication/count-sign-ons";
+import { keepWatch } from "@/lib/authentication/keep-watch";
 import { log } from "@/lib/kernel/log";
 
-/** More requests than this at once are asked to come back: the gateways keep what they could not give. */
+/** More requests than this at once on one road are asked to come back: the gateways keep what they could not give. */
 const AT_ONCE = 256;
+
+type Take = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+interface Road {
+  method: "GET" | "POST";
+  take: Take;
+  underWay: number;
+}
+
+const road = (method: Road["method"], take: Take): Road => ({ method, take, underWay: 0 });
 
 export interface Ingest {
   port: number;
@@ -21,26 +36,38 @@ export async function startIngest(host: string, port: number): Promise<Ingest> {
   const announcing = startAnnouncing();
   const ending = new AbortController();
   const sweeping = sweepUntil(ending.signal, announcing.announce);
-  let underWay = 0;
+  const counts = countSignOns();
+  const watch = keepWatch();
+  const measures = measure();
+  const roads = new Map<string, Road>([
+    ["/api/radius/accounting", road("POST", (...asked) => accounting(...asked, announcing.announce))],
+    ["/api/radius/authorize", road("POST", (...asked) => authorize(...asked, { counts, watch, measures }))],
+    ["/api/radius/watch", road("GET", (...asked) => watching(...asked, watch))],
+    ["/metrics", road("GET", (...asked) => metrics(...asked, measures))],
+  ]);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pathname = request.url?.split("?")[0];
     if (pathname === "/health") return health(response);
-    if (pathname !== "/api/radius/accounting")
-      return answer(response, 404, { error: "There is nothing here." });
-    if (request.method !== "POST") return answer(response, 405, { error: "Records are posted." });
-    if (underWay >= AT_ONCE || ending.signal.aborted)
+    const road = roads.get(pathname ?? "");
+    if (!road) return answer(response, 404, { error: "There is nothing here." });
+    if (request.method !== road.method)
+      return answer(response, 405, { error: `This is asked with ${road.method}.` });
+    if (road.underWay >= AT_ONCE || ending.signal.aborted)
       return answer(response, 503, { error: "Too much at once. Give it again." });
-    underWay += 1;
+    road.underWay += 1;
     try {
-      await accounting(request, response, announcing.announce);
+      await road.take(request, response);
     } finally {
-      underWay -= 1;
+      road.underWay -= 1;
     }
   }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((error) => fail(error, request, response));
+    handle(request, response).catch((error) => {
+      if (!(error instanceof TooLarge)) measures.failed();
+      fail(error, request, response);
+    });
   });
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
@@ -59,6 +86,7 @@ export async function startIngest(host: string, port: number): Promise<Ingest> {
       await closed;
       await sweeping;
       await announcing.stop();
+      await counts.stop();
     },
   };
 }

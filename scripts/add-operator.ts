@@ -1,11 +1,13 @@
 import { Client } from "pg";
 import { withAuthDb } from "@/db/auth";
+import { withWorkerDb } from "@/db/jobs";
 import { closePools } from "@/db/pools";
 import { readEmail } from "@/lib/auth/email";
 import { removeAllFactors } from "@/lib/auth/factors/remove-all-factors";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { recordAuthEvent } from "@/lib/auth/record-event";
 import { endSessions } from "@/lib/auth/sessions/end-session";
+import { resealCredentials } from "@/lib/credentials/reseal";
 import { newId } from "@/lib/kernel/id";
 import { factorResetOnServerMail } from "@/lib/mail/factor-reset";
 import { enqueueIn } from "@/lib/operation/enqueue";
@@ -17,6 +19,7 @@ import { exitWith, Stop } from "./step.mjs";
  */
 async function main(): Promise<void> {
   const [typed, ...name] = process.argv.slice(2);
+  if (typed === "--reseal-credentials") return reseal();
   const email = readEmail(typed ?? "");
   if (email && name[0] === "--reset-factor") return resetFactor(email);
   if (!email || name.length === 0)
@@ -41,6 +44,17 @@ async function main(): Promise<void> {
   await requestPasswordReset(email, null);
   await closePools();
   console.log(`${email} is an operator. A mail with a link to set a password is on its way.`);
+}
+
+/** After a new key was put into CREDENTIAL_KEYS of every process: brings all credentials under it, while they are in use. */
+async function reseal(): Promise<void> {
+  const done = await resealCredentials(withWorkerDb, (count) =>
+    console.log(`${count.toLocaleString("en-GB")} sealed anew`),
+  );
+  await closePools();
+  console.log(
+    `${done.toLocaleString("en-GB")} credentials are under the newest key. Older ones can be taken out of CREDENTIAL_KEYS.`,
+  );
 }
 
 async function resetFactor(email: string): Promise<void> {

@@ -7,6 +7,7 @@ import { Attachment } from "./demo-network/attachment";
 import { type Deliver, deliverByRadius, deliverDirectly } from "./demo-network/deliver";
 import { history } from "./demo-network/history";
 import { bootPacket, type Packet } from "./demo-network/packet";
+import { type SignOn, signOnByRadius } from "./demo-network/sign-on";
 import { nases, stationOf, strangers } from "./demo-network/station";
 import { keep, keptSecret, readKept } from "./kept";
 import type { Seeded } from "./seed";
@@ -40,7 +41,12 @@ async function main(): Promise<void> {
 
   const began = clock();
   await direct(nases.map((nas) => bootPacket(nas, began)));
-  const { deliver, stop } = await road(join(dirname(seededFile), "gateway"), ingestUrl, token, direct);
+  const { deliver, signOn, stop } = await road(
+    join(dirname(seededFile), "gateway"),
+    ingestUrl,
+    token,
+    direct,
+  );
   try {
     const told = (readKept(memory) as { until: number } | undefined)?.until ?? 0;
     const past = tellOf(history(stations, Math.max(told, began - MONTH), began), direct, end).then(
@@ -52,7 +58,9 @@ async function main(): Promise<void> {
     const everybody = [...stations, ...strangers].map((station) => new Attachment(station, began));
     for (let round = 0; !end.aborted; round += 1) {
       const now = clock();
-      const packets = everybody.map((each) => each.tick(now)).filter((packet) => packet !== null);
+      const packets = (await Promise.all(everybody.map((each) => tellOfNow(each, now, signOn)))).filter(
+        (packet) => packet !== null,
+      );
       if (packets.length > 0) await deliver(packets);
       if (round % 30 === 29 && (await Promise.race([past, false]))) keep(memory, { until: now });
       await sleep(TICK_MS, undefined, { signal: end }).catch(() => undefined);
@@ -67,19 +75,31 @@ async function road(
   ingestUrl: string,
   token: string,
   direct: Deliver,
-): Promise<{ deliver: Deliver; stop: () => Promise<void> }> {
+): Promise<{ deliver: Deliver; signOn: SignOn; stop: () => Promise<void> }> {
   const freeradius = findFreeradius();
   if ("missing" in freeradius) {
     console.log(`${freeradius.missing}: records go to Cordon directly.`);
-    return { deliver: direct, stop: async () => undefined };
+    return { deliver: direct, signOn: async () => true, stop: async () => undefined };
   }
-  const port = await freeUdpPort();
+  const [port, authPort] = [await freeUdpPort(), await freeUdpPort()];
   const secret = keptSecret(join(folder, "secret.json"));
   const secretFile = join(folder, "radclient-secret");
   writeFileSync(secretFile, `${secret}\n`, { mode: 0o600 });
-  const gateway = await startGateway(freeradius, { folder, port, secret, ingestUrl, token });
-  console.log(`Records go through FreeRADIUS on port ${port}.`);
-  return { deliver: deliverByRadius(freeradius, port, secretFile), stop: () => gateway.stop() };
+  const gateway = await startGateway(freeradius, { folder, port, authPort, secret, ingestUrl, token });
+  console.log(`Records go through FreeRADIUS on port ${port}, devices sign on at port ${authPort}.`);
+  return {
+    deliver: deliverByRadius(freeradius, port, secretFile),
+    signOn: signOnByRadius(authPort, secret),
+    stop: () => gateway.stop(),
+  };
+}
+
+/** A session begins only for whom the network lets on. */
+async function tellOfNow(attachment: Attachment, now: number, signOn: SignOn): Promise<Packet | null> {
+  const packet = attachment.tick(now);
+  if (packet?.["Acct-Status-Type"] !== "Start" || (await signOn(attachment.station))) return packet;
+  attachment.refused(now);
+  return null;
 }
 
 /** Tells of the past without keeping the machine from the present. Says whether it came to the end. */

@@ -1,4 +1,5 @@
 import type { Member } from "@/lib/access/actor";
+import { doGenerating, doRotating } from "@/lib/bulk/do-credentials";
 import {
   doActivating,
   doAddingToGroup,
@@ -25,6 +26,8 @@ import { toVisibleError } from "@/lib/operation/visible-error";
 const beatMs = 500;
 const atOnce = 4;
 const groupPortion = 100;
+/** Two portions at once: while the database stores one, the next is sealed. */
+const credentialPortion = 2_000;
 
 const gone = "Refused: the person who asked is no longer in this account.";
 const notAllowed = "Refused: the person who asked may no longer do this.";
@@ -46,7 +49,7 @@ export async function runBulkAction(
   let after = 0;
 
   for (;;) {
-    const items = await waitingItems(payload, after);
+    const items = await waitingItems(payload, after, isCredentials(begun.kind) ? 4 * credentialPortion : 200);
     if (items.length === 0) break;
     for (const portion of portions(items, begun.kind)) {
       signal?.throwIfAborted();
@@ -78,11 +81,14 @@ function portions(items: readonly WaitingItem[], kind: BulkKind): WaitingItem[][
     );
   if (kind === "add_to_group" || kind === "remove_from_group")
     return cut(items, groupPortion).map((some) => [some]);
+  if (isCredentials(kind)) return cut(cut(items, credentialPortion), 2);
   return cut(
     items.map((item) => [item]),
     atOnce,
   );
 }
+
+const isCredentials = (kind: BulkKind) => kind === "generate_credentials" || kind === "rotate_credentials";
 
 async function doSome(
   work: TaskPayload<"run-bulk-action">,
@@ -106,7 +112,7 @@ async function doSome(
 function performSome(
   actor: Member,
   kind: BulkKind,
-  { reason = "", group }: BulkInput,
+  { reason = "", group, credentials }: BulkInput,
   claim: { bulkActionId: string; items: WaitingItem[] },
 ): Promise<number[]> {
   const groupId = group?.id ?? "";
@@ -117,9 +123,18 @@ function performSome(
       return perform(actor, doSuspending, { ...claim, reason });
     case "resume":
       return perform(actor, doResuming, { ...claim, reason });
+    case "generate_credentials":
+      return perform(actor, doGenerating, { ...claim, ...termsOf(credentials) });
+    case "rotate_credentials":
+      return perform(actor, doRotating, { ...claim, ...termsOf(credentials) });
     case "add_to_group":
       return perform(actor, doAddingToGroup, { ...claim, groupId });
     case "remove_from_group":
       return perform(actor, doRemovingFromGroup, { ...claim, groupId });
   }
+}
+
+function termsOf(credentials: BulkInput["credentials"]) {
+  if (!credentials) throw new Error("Work on credentials was kept without their terms");
+  return credentials;
 }

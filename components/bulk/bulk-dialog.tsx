@@ -12,7 +12,7 @@ import { AnswerError } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { BulkKind } from "@/lib/bulk/kinds";
+import type { GroupKind, StateKind } from "@/lib/bulk/kinds";
 import type { DeviceFilterInput } from "@/lib/devices/device-filters";
 import type { VisibleError } from "@/lib/kernel/errors";
 
@@ -29,7 +29,7 @@ export function BulkDialog({
   actions,
   onClose,
 }: {
-  kind: BulkKind;
+  kind: StateKind | GroupKind;
   count: number;
   selection: ChosenDevices;
   /** the list is that of one group, and it is that one which is meant */
@@ -111,5 +111,5 @@ export function BulkDialog({
   );
 }
 
-const needsGroup = (kind: BulkKind): kind is "add_to_group" | "remove_from_group" =>
+const needsGroup = (kind: StateKind | GroupKind): kind is "add_to_group" | "remove_from_group" =>
   kind === "add_to_group" || kind === "remove_from_group";

@@ -37,6 +37,18 @@ export const bulkWords: Record<BulkKind, Words> = {
     done: "Resumed",
     unfit: (count) => `${devices(count)} ${are(count)} not suspended and will be refused.`,
   },
+  generate_credentials: {
+    button: "Generate credentials",
+    title: (count) => `Generate credentials for ${devices(count)}`,
+    consequence: "Each gets a username and a random password of its own.",
+    done: "Has a credential",
+  },
+  rotate_credentials: {
+    button: "Renew credentials",
+    title: (count) => `Renew the credentials of ${devices(count)}`,
+    consequence: "Each gets a new password beside the one it has.",
+    done: "Has a new one",
+  },
   add_to_group: {
     button: "Add to a group",
     title: (count, group) => `Put ${devices(count)} into ${group ?? "a group"}`,

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkDialog } from "@/components/bulk/bulk-dialog";
 import { bulkWords } from "@/components/bulk/bulk-words";
+import { CredentialsDialog } from "@/components/bulk/credentials-dialog";
 import { useViewer } from "@/components/shell/viewer";
 import type { Selection } from "@/components/table/column";
 import { Button } from "@/components/ui/button";
@@ -17,6 +18,8 @@ const offered: [BulkKind, Permission][] = [
   ["activate", "device.activate"],
   ["suspend", "device.suspend"],
   ["resume", "device.suspend"],
+  ["generate_credentials", "credential.generate"],
+  ["rotate_credentials", "credential.generate"],
 ];
 
 /** Whoever holds none of these has nothing to select devices for. */
@@ -49,7 +52,16 @@ export function DeviceBulkBar({
             {each === "remove_from_group" && group ? "Remove from this group" : bulkWords[each].button}
           </Button>
         ))}
-      {kind && (
+      {(kind === "generate_credentials" || kind === "rotate_credentials") && (
+        <CredentialsDialog
+          kind={kind}
+          count={count}
+          selection={selection.all ? { matching } : { deviceIds: [...selection.keys] }}
+          actions={actions}
+          onClose={() => setKind(undefined)}
+        />
+      )}
+      {kind && kind !== "generate_credentials" && kind !== "rotate_credentials" && (
         <BulkDialog
           kind={kind}
           count={count}

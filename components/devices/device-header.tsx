@@ -61,6 +61,7 @@ export function DeviceHeader({ actions }: { actions: DeviceDeeds }) {
               ]
             : []),
           { href: `${base}/groups`, label: "Groups", count: device.groups.length },
+          ...(can("credential.view") ? [{ href: `${base}/credentials`, label: "Credentials" }] : []),
           ...(can("member.view") ? [{ href: `${base}/access`, label: "Who can reach it" }] : []),
           { href: `${base}/history`, label: "History" },
         ]}

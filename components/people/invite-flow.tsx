@@ -195,7 +195,7 @@ export function InviteFlow({
             <AccessPreview choice={draft.access} />
           </Panel>
         )}
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 lg:col-start-1">
           <Button type="submit" variant="primary" pending={pending}>
             {step === "review" ? "Send the invitation" : "Next"}
           </Button>

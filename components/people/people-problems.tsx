@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import type { OutputOf } from "@/components/shell/operation-types";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
@@ -30,10 +31,13 @@ const columns: Column<Problem>[] = [
   },
 ];
 
-/** Each problem with its line, column and value. */
+/** Each problem with its line, column and value. Takes the focus at each check: the button may be far below. */
 export function PeopleProblems({ checked: { problems } }: { checked: Checked }) {
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another check is another list
+  useEffect(() => box.current?.focus(), [problems]);
   return (
-    <div className="flex flex-col gap-3">
+    <div ref={box} tabIndex={-1} className="flex scroll-mt-20 flex-col gap-3 outline-none">
       <Banner
         tone="bad"
         live

@@ -1,5 +1,10 @@
 import { escapeLiteral } from "pg";
-import { approvedPolicies, foreignKeysWithoutAccount, insertOnlyForGroups } from "@/db/gate/approved";
+import {
+  approvedPolicies,
+  foreignKeysWithoutAccount,
+  insertOnlyForGroups,
+  uniqueAcrossAccounts,
+} from "@/db/gate/approved";
 import { accountTables, grants, list, type Rule } from "@/db/gate/rule";
 
 const columnsOf = (relation: string, keys: string) =>
@@ -30,6 +35,7 @@ export const accountTableRules: Rule[] = [
     sql: `with ${accountTables} select t.relname as subject, i.indexrelid::regclass || ' is unique without account_id: it tells of other accounts'' rows' as words
       from account_table t join pg_index i on i.indrelid = t.oid
       where t.attnum is not null and (i.indisunique or i.indisexclusion) and not i.indisprimary
+        and (select relname from pg_class where oid = i.indexrelid) <> all(${list(uniqueAcrossAccounts)})
         and t.attnum <> all((i.indkey::int2[])[0:i.indnkeyatts - 1])`,
   },
   {

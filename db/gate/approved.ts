@@ -35,6 +35,11 @@ export const foreignKeysWithoutAccount = [
   "seeing(session_id) -> session", // and be signed in once for all of them
 ];
 
+/** Unique indexes of account tables that hold across accounts, and why they tell nobody of another's rows. */
+export const uniqueAcrossAccounts = [
+  "device_credential_username", // over a keyed hash; a username ends in a realm that only its own account can have
+];
+
 const account = "(account_id = (current_setting('app.account'::text))::uuid)";
 const orGroups = (rule: string) => `(${account} AND ${rule})`;
 
@@ -64,7 +69,15 @@ export const appendOnly = [
 
 /** Roles that pass over row-level security, and the only account tables they may reach. */
 export const bypassReach: Record<string, readonly string[]> = {
-  cordon_ingest: ["account_usage_hour", "data_session", "device", "device_group", "usage_hour"],
+  cordon_ingest: [
+    "account_usage_hour",
+    "data_session",
+    "device",
+    "device_auth_failure",
+    "device_credential",
+    "device_group",
+    "usage_hour",
+  ],
   cordon_definer: [
     "access_request",
     "access_review",
@@ -73,7 +86,9 @@ export const bypassReach: Record<string, readonly string[]> = {
     "account_policy",
     "account_usage_hour",
     "audit_event",
+    "credential_rules",
     "device",
+    "device_credential",
     "device_group",
     "device_group_member",
     "group_counter",
@@ -91,6 +106,8 @@ export const definerFunctions = [
   "accounts_of_user(uuid)", // which accounts a person belongs to, before one is chosen
   "count_device_states_in_scope()",
   "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument
+  "credential_rules_in_scope()", // who is limited to groups makes credentials by the account's rules; takes no argument
+  "credentials_sealed_otherwise(smallint,uuid,uuid,integer)", // the change of the key, of every account, for the worker's role
   "end_sessions_of_member(uuid,uuid,text)", // sessions are the person's, ended only where used in the account in scope
   "end_sessions_without_grant(uuid)", // whether a grant is left in any account is asked here, and told nobody
   "enter_account(uuid)", // a session is the person's; it is told in which account it is used
@@ -104,9 +121,12 @@ export const definerFunctions = [
   "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
   "reviews_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
+  "open_credentials(uuid[],timestamp with time zone)", // no web role reads a sealed password but through this, in its scope
+  "reseal_credentials(uuid[],uuid[],bytea[],bytea[],smallint)", // puts one seal in the place of another, for the worker's role
   "second_factors_of_members()", // kinds and counts only, of members of the account in scope
   "sessions_left_open(uuid[])", // a count for the proof that nothing is left of who was removed from the account in scope
   "sessions_of_member(uuid)",
+  "store_credentials(uuid[],bytea,text[],bytea,bytea,smallint,timestamp with time zone,timestamp with time zone,timestamp with time zone,text[],text[],uuid,text,boolean,timestamp with time zone,boolean)", // no web role writes a sealed password; a username may be another account's
   "sync_device_groups(uuid[],integer[])", // a device may also be in groups that the caller does not see
   "usage_in_scope(timestamp with time zone)",
   "walk_scope(boolean,boolean,text,uuid,integer,integer)", // spares the policy on each device it looks at
@@ -130,6 +150,9 @@ export const secretColumns: Record<string, readonly string[]> = {
   "public.known_place.place": ["cordon_auth"],
   "public.sign_in_throttle.subject": ["cordon_auth", "cordon_worker"],
   "public.gateway.token_hash": ["cordon_ingest"],
+  "public.device_credential.sealed": ["cordon_ingest", "cordon_definer"],
+  "public.device_credential.username_lookup": ["cordon_ingest", "cordon_definer"],
+  "public.device_credential.one_way": ["cordon_ingest", "cordon_definer"],
   "pgboss.job.data": ["cordon_worker"],
 };
 

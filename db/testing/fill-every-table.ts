@@ -63,6 +63,7 @@ export async function fillEveryTable(slug: string): Promise<FilledAccount> {
      values ($1, $2, $3, 'Test person', '{}', '[]')`,
     [account.id, review.id, member.membershipId],
   );
+  await fillCredentials(account, member.membershipId);
   return { account, member, group, device };
 }
 
@@ -81,6 +82,36 @@ export async function fillDevice(account: { id: string }, device: string): Promi
   await asSuperuser(
     "insert into usage_hour (account_id, device_id, hour, up_bytes) values ($1, $2, date_trunc('hour', now()), 1)",
     [account.id, device],
+  );
+  await asSuperuser(
+    `insert into device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version, valid_from,
+       created_at, created_by_label)
+     values ($1, $2, $3, 'meter@test', sha256($2::uuid::text::bytea), '\\x00', 0, now(), now(), 'Test person')`,
+    [account.id, newId(), device],
+  );
+  await asSuperuser(
+    `insert into device_auth_failure (account_id, device_id, day, reason, failures, last_at)
+     values ($1, $2, current_date, 'wrong_password', 1, now())`,
+    [account.id, device],
+  );
+}
+
+/** How the account makes credentials, and a file of them. */
+async function fillCredentials(account: { id: string }, membershipId: string): Promise<void> {
+  await asSuperuser(
+    `insert into credential_rules (account_id, realm, pattern, password_length, alphabet)
+     values ($1, 'devices.example', '{label}@{realm}', 20, 'unambiguous')`,
+    [account.id],
+  );
+  await fillDownload(account, membershipId);
+}
+
+/** A file of credentials that this member may fetch. */
+export async function fillDownload(account: { id: string }, membershipId: string): Promise<void> {
+  await asSuperuser(
+    `insert into credential_download (account_id, id, requested_by, what, total, format, reason, passphrase_hash, created_at, expires_at)
+     values ($1, $2, $3, '{}', 1, 'csv', 'Needed', sha256('x'), now(), now() + interval '15 minutes')`,
+    [account.id, newId(), membershipId],
   );
 }
 

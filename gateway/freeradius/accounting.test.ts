@@ -26,6 +26,7 @@ describe.skipIf(missing)(`accounting through FreeRADIUS${missing ? ` (skipped: $
   let ingest: ChildProcess;
   let gateway: RunningGateway;
   let udp: number;
+  let authPort: number;
   let tcp: number;
   let imsis: string[] = [];
 
@@ -39,7 +40,7 @@ describe.skipIf(missing)(`accounting through FreeRADIUS${missing ? ` (skipped: $
     imsis = (await asSuperuser<{ imsi: string }>("select imsi from device order by imsi")).map(
       (row) => row.imsi,
     );
-    [udp, tcp] = [await freeUdpPort(), await freeTcpPort()];
+    [udp, authPort, tcp] = [await freeUdpPort(), await freeUdpPort(), await freeTcpPort()];
     await startIngest();
     gateway = await startFreeradius();
   });
@@ -54,6 +55,7 @@ describe.skipIf(missing)(`accounting through FreeRADIUS${missing ? ` (skipped: $
     return startGateway(freeradius, {
       folder,
       port: udp,
+      authPort,
       secret,
       ingestUrl: `http://127.0.0.1:${tcp}`,
       token,
@@ -68,6 +70,7 @@ describe.skipIf(missing)(`accounting through FreeRADIUS${missing ? ` (skipped: $
         NODE_ENV: "production",
         PATH: process.env.PATH,
         INGEST_DATABASE_URL: process.env.INGEST_DATABASE_URL,
+        AUTH_SECRET: process.env.AUTH_SECRET,
         INGEST_HOST: "127.0.0.1",
         INGEST_PORT: String(tcp),
         LOG_LEVEL: "silent",

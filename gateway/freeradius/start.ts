@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -17,6 +18,7 @@ export function findFreeradius(): Freeradius | { missing: string } {
   if (!radclient) return { missing: "radclient is not installed (Debian: freeradius-utils)" };
   if (!existsSync("/usr/lib/freeradius/rlm_rest.so"))
     return { missing: "FreeRADIUS has no rlm_rest (Debian: freeradius-rest)" };
+  if (!find("curl")) return { missing: "curl is not installed (Debian: curl)" };
   return { server, radclient };
 }
 
@@ -28,7 +30,10 @@ function find(program: string): string | undefined {
 export interface GatewayOptions {
   /** Holds what this gateway keeps: its clients, its spool. */
   folder: string;
+  /** for accounting */
   port: number;
+  /** for signing on */
+  authPort: number;
   /** The RADIUS secret of clients on this machine. */
   secret: string;
   ingestUrl: string;
@@ -37,13 +42,15 @@ export interface GatewayOptions {
 
 export interface RunningGateway {
   process: ChildProcess;
+  /** Asks Cordon what the gateway must no longer go by. */
+  watch: ChildProcess;
   log(): string;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** Runs the configuration of this folder on loopback, and resolves when it answers. */
 export async function startGateway({ server }: Freeradius, options: GatewayOptions): Promise<RunningGateway> {
-  const { folder, port, secret, ingestUrl, token } = options;
+  const { folder, port, authPort, secret, ingestUrl, token } = options;
   const clients = join(folder, "clients.conf");
   for (const each of ["run", "spool"]) mkdirSync(join(folder, each), { recursive: true, mode: 0o700 });
   const client = `client here {\n\tipaddr = 127.0.0.1\n\tsecret = "${secret}"\n\trequire_message_authenticator = yes\n}\n`;
@@ -53,6 +60,9 @@ export async function startGateway({ server }: Freeradius, options: GatewayOptio
     TZ: "UTC",
     CORDON_GATEWAY_ADDRESS: "127.0.0.1",
     CORDON_GATEWAY_PORT: String(port),
+    CORDON_GATEWAY_AUTH_PORT: String(authPort),
+    CORDON_GATEWAY_WATCH_PORT: String(await freeUdpPort()),
+    CORDON_GATEWAY_WATCH_SECRET: randomBytes(24).toString("base64url"),
     CORDON_GATEWAY_CLIENTS: clients,
     CORDON_GATEWAY_RUN: join(folder, "run"),
     CORDON_GATEWAY_SPOOL: join(folder, "spool"),
@@ -75,12 +85,20 @@ export async function startGateway({ server }: Freeradius, options: GatewayOptio
     child.once("error", reject);
     void ended.then(() => reject(new Error(`FreeRADIUS did not start:\n${log}`)));
   });
+  const watch = spawn(join(import.meta.dirname, "watch.sh"), {
+    stdio: "ignore",
+    env: env as NodeJS.ProcessEnv,
+  });
+  const watchEnded = once(watch, "exit").catch(() => undefined);
+  void ended.then(() => watch.kill("SIGTERM"));
   return {
     process: child,
+    watch,
     log: () => log,
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       await ended;
+      await watchEnded;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer } from "@/ingest/answer";
-import { gatewayOf } from "@/ingest/gateways";
+import { believe } from "@/ingest/believe";
 import { readRecords } from "@/ingest/radius/read-records";
 import { takeAccounting } from "@/ingest/radius/take-accounting";
 import { takeTogether } from "@/ingest/radius/together";
@@ -18,11 +18,8 @@ export async function accounting(
   response: ServerResponse,
   announce: (changed: readonly ChangedDevice[]) => void,
 ): Promise<void> {
-  const gatewayId = await gatewayOf(request.headers.authorization);
-  if (!gatewayId) {
-    response.setHeader("www-authenticate", "Bearer");
-    return answer(response, 401, { error: "This is not the token of a gateway." });
-  }
+  const gatewayId = await believe(request, response);
+  if (!gatewayId) return;
   const text = await readBody(request, LARGEST);
   const now = Math.floor(Date.now() / 1000);
   const { given, batch } = readRecords(text, now);

@@ -12,6 +12,11 @@ export const auditActions = {
   "group.deleted": "Deleted a group",
   "group.devices_added": "Put devices into a group",
   "group.devices_removed": "Took devices out of a group",
+  "credential.generated": "Generated credentials",
+  "credential.rotated": "Renewed credentials",
+  "credential.revealed": "Revealed a credential",
+  "credential.revoked": "Revoked a credential",
+  "credential.rules_changed": "Changed how credentials are made",
   "bulk.started": "Started work on many devices",
   "bulk.cancelled": "Cancelled work on many devices",
   "bulk.finished": "Finished work on many devices",
@@ -98,6 +103,7 @@ export interface AuditTarget {
     | "offboarding"
     | "access_review"
     | "bulk_action"
+    | "credential"
     | "import"
     | "account"
     | "gateway"

@@ -31,7 +31,11 @@ export function beginWork({ accountId, bulkActionId }: Work) {
   });
 }
 
-export function waitingItems({ accountId, bulkActionId }: Work, after: number): Promise<WaitingItem[]> {
+export function waitingItems(
+  { accountId, bulkActionId }: Work,
+  after: number,
+  most: number,
+): Promise<WaitingItem[]> {
   return actAsSystem(accountId, "bulk.waiting", ({ db }) =>
     db
       .selectFrom("bulk_action_item")
@@ -40,7 +44,7 @@ export function waitingItems({ accountId, bulkActionId }: Work, after: number): 
       .where("position", ">", after)
       .where("outcome", "=", "waiting")
       .orderBy("position")
-      .limit(200)
+      .limit(most)
       .select(["position", "device_id as deviceId"])
       .execute(),
   );

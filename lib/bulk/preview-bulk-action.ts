@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { type BulkKind, type BulkPermission, bulkKinds } from "@/lib/bulk/kinds";
+import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
 import { deviceSelection, selectedDevices } from "@/lib/bulk/selection";
 import { query } from "@/lib/operation/operation";
 
 /** The states from which each kind of work does something. Groups take devices in any state. */
-const fitting: Record<BulkKind, readonly string[] | null> = {
+const fitting: Record<StateKind | GroupKind, readonly string[] | null> = {
   activate: ["in_stock"],
   suspend: ["active"],
   resume: ["suspended"],
@@ -13,7 +13,7 @@ const fitting: Record<BulkKind, readonly string[] | null> = {
   remove_from_group: null,
 };
 
-const preview = (kind: BulkKind) =>
+const preview = (kind: StateKind | GroupKind) =>
   query({
     name: `bulk.preview_${kind}`,
     permission: bulkKinds[kind].permission as BulkPermission,

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type BulkInput, type BulkKind, type BulkPermission, bulkKinds } from "@/lib/bulk/kinds";
 import { type DeviceSelection, selectedDevices } from "@/lib/bulk/selection";
 import { invalid, Missing } from "@/lib/kernel/errors";
@@ -14,6 +14,8 @@ export async function startWork(
   kind: BulkKind,
   selection: DeviceSelection,
   input: Omit<BulkInput, "asked">,
+  /** of all that match, only these; devices that are named one by one are all written down, with what becomes of each */
+  onlyMatching?: RawBuilder<boolean>,
 ) {
   const id = newId();
   const words = input.group ? `${bulkKinds[kind].words}: ${input.group.name}` : bulkKinds[kind].words;
@@ -34,12 +36,14 @@ export async function startWork(
     .insertInto("bulk_action_item")
     .columns(["bulk_action_id", "position", "device_id", "device_label"])
     .expression(
-      devices.select([
-        sql<string>`${id}::uuid`.as("bulk_action_id"),
-        sql<number>`(row_number() over (order by d.label_key, d.id))::int`.as("position"),
-        "d.id as device_id",
-        "d.label as device_label",
-      ]),
+      devices
+        .$if(onlyMatching !== undefined && !asked, (query) => query.where(onlyMatching ?? sql<boolean>`true`))
+        .select([
+          sql<string>`${id}::uuid`.as("bulk_action_id"),
+          sql<number>`(row_number() over (order by d.label_key, d.id))::int`.as("position"),
+          "d.id as device_id",
+          "d.label as device_label",
+        ]),
     )
     .executeTakeFirstOrThrow();
   const total = Number(numInsertedOrUpdatedRows ?? 0);

@@ -1,5 +1,6 @@
 /** What other nouns may use of devices. */
 export { activateDevice } from "./activate-device";
+export { assertInSight } from "./assert-in-sight";
 export { deviceFilters } from "./device-filters";
 export {
   type IdentifierName,
@@ -11,6 +12,7 @@ export {
 } from "./identifiers";
 export { type DeviceKind, deviceKinds, kindWords } from "./kind";
 export { deviceLabel, deviceNote } from "./label";
+export { lockDevice } from "./lock-device";
 export { rangesOf } from "./match";
 export { narrow } from "./narrow";
 export { resumeDevice } from "./resume-device";

@@ -17,6 +17,7 @@ const schema = z.object({
   AUTH_SECRET: z
     .string({ error: "must be set" })
     .min(32, "must have at least 32 characters; `openssl rand -base64 33` makes one"),
+  CREDENTIAL_KEYS: z.string().optional(),
   PUBLIC_URL: url("the address people open, such as https://portal.example.com", /^https?$/).transform(
     (value) => value.replace(/\/$/, ""),
   ),

@@ -66,6 +66,7 @@ export type Noun =
   | "offboarding"
   | "access_review"
   | "bulk_action"
+  | "credential"
   | "import";
 
 /** Not in the scope of this operation. Whether that is "forbidden" or "not found" is perform's to say. */

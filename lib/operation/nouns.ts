@@ -15,6 +15,7 @@ export const viewingPermission: Record<Noun, Permission> = {
   offboarding: "member.view",
   access_review: "member.view",
   bulk_action: "device.view",
+  credential: "credential.view",
   import: "device.register",
 };
 
@@ -29,6 +30,7 @@ const tableOf = {
   offboarding: "offboarding",
   access_review: "access_review",
   bulk_action: "bulk_action",
+  credential: "device_credential",
   import: "device_import",
 } as const satisfies Record<Noun, string>;
 

@@ -45,7 +45,10 @@ export function fromSearchParams(request: Request): Record<string, string | stri
 
 /** What was sent as JSON: where an input is too long or too deep for an address. */
 export async function fromJson(request: Request): Promise<unknown> {
-  const text = await request.text();
+  // whoever asks anew gives the request up while it is still being sent: nothing failed here
+  const text = await request.text().catch(() => {
+    throw invalid("What was sent broke off.");
+  });
   if (text.length > longest) throw invalid("This is more than can be looked at in one go.");
   try {
     return JSON.parse(text);

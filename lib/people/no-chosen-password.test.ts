@@ -14,6 +14,13 @@ function namesIn(schema: unknown): string[] {
   return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(namesIn)];
 }
 
+/** About what a device signs on to the network with, and no secret even of that. */
+const ofDevices = [
+  "credential.change_rules: passwordLength",
+  "credential.reveal: credentialId",
+  "credential.revoke: credentialId",
+];
+
 it("no operation takes a password, a code or another secret of somebody's sign-in", async () => {
   const operations = await discoverOperations();
   expect(operations.length).toBeGreaterThan(40);
@@ -22,7 +29,7 @@ it("no operation takes a password, a code or another secret of somebody's sign-i
       .filter((name) => /pass|secret|token|hash|otp|totp|pin|credential|recovery/i.test(name))
       .map((name) => `${operation.name}: ${name}`),
   );
-  expect(taking).toEqual([]);
+  expect(taking.filter((each) => !ofDevices.includes(each))).toEqual([]);
 });
 
 it("what an administrator adds to a request changes nobody's password and sets none", async () => {

@@ -37,6 +37,12 @@ export const apiOperations: readonly ApiOperation[] = [
     "/imports/report": "import.export_problems",
     "/imports/template": "import.template",
   }),
+  ...of("credential.view", {
+    "/credentials": "credential.list",
+    "/credentials/count": "credential.count",
+    "/credentials/device": "credential.of_device",
+    "/credentials/rules": "credential.rules",
+  }),
   ...of("usage.view", {
     "/overview/usage": "overview.usage",
     "/devices/usage": "device.usage",

@@ -32,6 +32,17 @@ export const buttons: readonly Button[] = [
     "bulk.cancel_suspend_or_resume": "Cancel suspending or resuming many",
   }),
   ...of("device.terminate", "Device", { "device.terminate": "Terminate a Device" }),
+  ...of("credential.generate", "Credentials", {
+    "credential.generate": "Generate a credential",
+    "credential.rotate": "Renew a credential",
+    "bulk.generate_credentials": "Generate many credentials",
+    "bulk.rotate_credentials": "Renew many credentials",
+    "bulk.cancel_generate_credentials_or_rotate_credentials": "Cancel generating many",
+  }),
+  ...of("credential.reveal", "Credentials", {
+    "credential.reveal": "Reveal a password",
+  }),
+  ...of("credential.revoke", "Credentials", { "credential.revoke": "Revoke a credential" }),
   ...of("group.manage", "Device groups", {
     "group.create": "New group",
     "group.change": "Edit a group",
@@ -87,6 +98,7 @@ export const buttons: readonly Button[] = [
   }),
   ...of("policy.manage", "Settings", {
     "policy.change": "Save the security policy",
+    "credential.change_rules": "Save how credentials are made",
     "policy.remind": "Remind members of the policy",
   }),
 ];

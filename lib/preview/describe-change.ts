@@ -12,17 +12,18 @@ interface PersonDraft {
   after: Held;
 }
 
-const sides = ["before", "after", "added", "removed"] as const satisfies readonly Which[];
-
 /** What somebody sees and may do before and after, told to a reader who learns of no device beyond her own. */
 async function describeChange({ look, actor }: { look: Look; actor: Member }, person: PersonDraft) {
   const account = actor.account.id;
   const change = sightOf(person);
   const told = toldTo(actor);
-  const counts: number[] = [];
   // one after the other: each look has a connection of its own
-  for (const which of sides) counts.push(await countDevices(look, account, change, which, told));
-  const [before = 0, after = 0, added = 0, removed = 0] = counts;
+  const count = (which: Which) => countDevices(look, account, change, which, told);
+  const before = await count("before");
+  const after = await count("after");
+  const removed = await count("removed");
+  // what came is what there is and was not there before: the estate may move between two looks, but never below nothing
+  const added = Math.max(0, after - before + removed);
   return {
     id: person.id,
     name: person.name,

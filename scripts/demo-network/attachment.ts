@@ -25,6 +25,16 @@ export class Attachment {
     return this.#tell("Interim-Update", now);
   }
 
+  get station(): Station {
+    return this.#station;
+  }
+
+  /** It was not let on, and tries again some time later. */
+  refused(now: number): void {
+    this.#session = null;
+    this.#next = now + 30 + 60 * this.#roll("again");
+  }
+
   #roll(what: string): number {
     return chance(this.#station.imsi, this.#times, what);
   }

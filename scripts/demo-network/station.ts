@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { NetworkCredential } from "../seed/credentials";
 import type { NetworkDevice } from "../seed/seed-account";
 
 /** A SIM as the demonstration's network sees it: where it is attached, what it does, and how steadily. */
@@ -6,6 +7,8 @@ export interface Station {
   imsi: string;
   msisdn: string;
   imei: string;
+  /** what it signs on with; without one the network lets it on unasked */
+  credential?: NetworkCredential | undefined;
   nas: Nas;
   address: string;
   /** octets a second at midday */
@@ -57,7 +60,7 @@ export const chance = (...words: (string | number)[]): number =>
   createHash("md5").update(words.join(" ")).digest().readUInt32BE(0) / 2 ** 32;
 
 export function stationOf(device: NetworkDevice, index: number): Station {
-  const { imsi, msisdn, imei } = device;
+  const { imsi, msisdn, imei, credential } = device;
   const trait = chance(imsi, "trait");
   const satellite = device.kind === "satellite";
   const up = satellite ? 6 + 60 * chance(imsi, "up") : usual(imsi);
@@ -65,6 +68,7 @@ export function stationOf(device: NetworkDevice, index: number): Station {
     imsi,
     msisdn,
     imei: `${imei.slice(0, 14)}01`,
+    credential,
     nas: satellite ? sky : chance(imsi, "side") < 0.6 ? east : west,
     address: `10.${64 + Math.floor(index / 65_000)}.${Math.floor(index / 250) % 256}.${(index % 250) + 2}`,
     up,

@@ -3,6 +3,7 @@ import type { Client } from "pg";
 import { type AccountDb, writeInScope } from "@/db/scoped";
 import { builtInRoles } from "@/lib/access/roles";
 import { newId } from "@/lib/kernel/id";
+import { type NetworkCredential, seedCredentials } from "./credentials";
 import type { estates } from "./estates";
 import { lorawanIdentities, simIdentities } from "./identities";
 
@@ -22,6 +23,8 @@ export interface NetworkDevice {
   msisdn: string;
   imei: string;
   kind: "cellular" | "satellite";
+  /** not in data of a demonstration that began before there were any */
+  credential?: NetworkCredential | undefined;
 }
 
 let serial = 0;
@@ -47,7 +50,7 @@ export async function seedAccount(
       .execute();
     const roles = await insertRoles(db);
     const groups = await insertGroups(db, estate);
-    const network = await insertDevices(db, estate, groups);
+    const network = await insertDevices(db, id, estate, groups);
     return { id, roles, groups, network };
   });
 }
@@ -81,6 +84,7 @@ async function insertGroups(db: AccountDb, estate: Estate): Promise<Map<string, 
 
 async function insertDevices(
   db: AccountDb,
+  accountId: string,
   estate: Estate,
   groups: Map<string, number>,
 ): Promise<NetworkDevice[]> {
@@ -138,11 +142,22 @@ async function insertDevices(
       detail: JSON.stringify({ count: devices.length }),
     })
     .execute();
-  return devices.flatMap((device) =>
-    "imsi" in device && device.state === "active" && device.kind !== "lorawan"
-      ? [{ imsi: device.imsi, msisdn: device.msisdn, imei: device.imei, kind: device.kind }]
+  const sims = devices.flatMap((device) =>
+    "imsi" in device && device.kind !== "lorawan"
+      ? [{ ...device, iccid: device.iccid, kind: device.kind }]
       : [],
   );
+  const living = sims.filter(({ state }) => state === "active" || state === "suspended");
+  const credentials = await seedCredentials(db, accountId, living);
+  return sims
+    .filter(({ state }) => state === "active")
+    .map(({ id, imsi, msisdn, imei, kind }) => ({
+      imsi,
+      msisdn,
+      imei,
+      kind,
+      credential: credentials.get(id),
+    }));
 }
 
 /** Most are active; a few wait in stock, are suspended or gone, so that every state can be seen. */

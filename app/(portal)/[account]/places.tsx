@@ -3,6 +3,7 @@ import {
   Boxes,
   ClipboardCheck,
   FileUp,
+  KeyRound,
   LayoutDashboard,
   RadioTower,
   Settings,
@@ -23,6 +24,9 @@ export function placesFor({ account, can }: Viewer): NavGroup[] {
       items: [
         { label: "Overview", href: at(""), icon: <LayoutDashboard />, exact: true },
         ...(can("device.view") ? [{ label: "Devices", href: at("/devices"), icon: <RadioTower /> }] : []),
+        ...(can("credential.view")
+          ? [{ label: "Credentials", href: at("/credentials"), icon: <KeyRound /> }]
+          : []),
         ...(can("group.view") ? [{ label: "Groups", href: at("/groups"), icon: <Boxes /> }] : []),
       ],
     },

@@ -8,6 +8,7 @@ import {
 } from "@/db/testing/fill-every-table";
 import { giveFactor } from "@/db/testing/give-factor";
 import type { Place } from "@/db/testing/matrix/world";
+import { makeRecords } from "@/lib/credentials/make-records";
 import type { Noun } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { printOf } from "@/lib/people/import/check-against-account";
@@ -316,5 +317,46 @@ export const review: Maker = {
     );
     const made = await fillReview(place.account, row?.holder ?? "", label);
     return { ...made, label, grantId: held.id };
+  },
+};
+
+/** A device with a good credential, which opens, and that credential. */
+export const credential: Maker = {
+  noun: "credential",
+  grouped: true,
+  async make(place) {
+    const made = await device().make(place);
+    await asSuperuser("delete from device_credential where device_id = $1", [made.id]);
+    const records = makeRecords(
+      place.account.id,
+      [{ deviceId: made.id, username: `${made.id}@${place.account.slug}` }],
+      { alphabet: "unambiguous", passwordLength: 20 },
+    );
+    const [row] = await asSuperuser<{ id: string }>(
+      `insert into device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version, valid_from,
+         created_at, created_by_label)
+       values ($1, $2, $3, $4, $5, $6, $7, now() - interval '1 hour', now(), 'Test person') returning id`,
+      [
+        place.account.id,
+        newId(),
+        made.id,
+        `${place.canary}@${place.account.slug}`,
+        records.lookups,
+        records.sealed,
+        records.keyVersion,
+      ],
+    );
+    return { id: row?.id ?? "", label: made.label, deviceId: made.id };
+  },
+};
+
+/** A device without a credential. */
+export const bareDevice: Maker = {
+  noun: "device",
+  grouped: true,
+  async make(place) {
+    const made = await device().make(place);
+    await asSuperuser("delete from device_credential where device_id = $1", [made.id]);
+    return made;
   },
 };

@@ -99,7 +99,7 @@ export async function makeWorld(): Promise<World> {
     member_elsewhere: async (permission) => resolved(await makeMember(account, held(permission), [other.no])),
     member_elsewhere_seeing: async (permission) => {
       const limited = await makeMember(account, held(permission), [other.no]);
-      const seeing = await makeMember(account, ["device.view", "group.view"]);
+      const seeing = await makeMember(account, ["device.view", "group.view", "credential.view"]);
       const [one, two] = [await resolved(limited), await resolved(seeing)];
       if (one.kind !== "member" || two.kind !== "member") throw new Error("not a member");
       return { ...one, scopes: new Map([...one.scopes, ...two.scopes, ...limitedTo(one, permission)]) };

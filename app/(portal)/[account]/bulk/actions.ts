@@ -1,6 +1,12 @@
 "use server";
 
-import { cancelActivating, cancelGrouping, cancelSuspending } from "@/lib/bulk/cancel-bulk-action";
+import {
+  cancelActivating,
+  cancelGenerating,
+  cancelGrouping,
+  cancelSuspending,
+} from "@/lib/bulk/cancel-bulk-action";
+import { startGenerating, startRotating } from "@/lib/bulk/generate-many";
 import {
   previewActivating,
   previewAddingToGroup,
@@ -8,6 +14,7 @@ import {
   previewResuming,
   previewSuspending,
 } from "@/lib/bulk/preview-bulk-action";
+import { previewGenerating, previewRotating } from "@/lib/bulk/preview-credentials";
 import {
   startActivating,
   startAddingToGroup,
@@ -27,6 +34,11 @@ export const foreseeSuspending = action(previewSuspending);
 export const foreseeResuming = action(previewResuming);
 export const foreseeAddingToGroup = action(previewAddingToGroup);
 export const foreseeRemovingFromGroup = action(previewRemovingFromGroup);
+export const generateMany = action(startGenerating);
+export const rotateMany = action(startRotating);
+export const foreseeGenerating = action(previewGenerating);
+export const foreseeRotating = action(previewRotating);
+export const cancelGeneratingMany = action(cancelGenerating);
 export const cancelActivatingMany = action(cancelActivating);
 export const cancelSuspendingMany = action(cancelSuspending);
 export const cancelGroupingMany = action(cancelGrouping);

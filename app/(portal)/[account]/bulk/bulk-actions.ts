@@ -4,11 +4,15 @@ import {
   addManyToGroup,
   foreseeActivating,
   foreseeAddingToGroup,
+  foreseeGenerating,
   foreseeRemovingFromGroup,
   foreseeResuming,
+  foreseeRotating,
   foreseeSuspending,
+  generateMany,
   removeManyFromGroup,
   resumeMany,
+  rotateMany,
   suspendMany,
 } from "./actions";
 
@@ -17,6 +21,8 @@ export const bulkActions: BulkActions = {
   activate: { foresee: foreseeActivating, start: activateMany },
   suspend: { foresee: foreseeSuspending, start: suspendMany },
   resume: { foresee: foreseeResuming, start: resumeMany },
+  generate_credentials: { foresee: foreseeGenerating, start: generateMany },
+  rotate_credentials: { foresee: foreseeRotating, start: rotateMany },
   add_to_group: { foresee: foreseeAddingToGroup, start: addManyToGroup },
   remove_from_group: { foresee: foreseeRemovingFromGroup, start: removeManyFromGroup },
 };

@@ -4,7 +4,12 @@ import { BulkProgress } from "@/components/bulk/bulk-progress";
 import { getBulkAction } from "@/lib/bulk/get-bulk-action";
 import { listBulkItems } from "@/lib/bulk/list-bulk-items";
 import { ask } from "@/lib/operation/ask";
-import { cancelActivatingMany, cancelGroupingMany, cancelSuspendingMany } from "../actions";
+import {
+  cancelActivatingMany,
+  cancelGeneratingMany,
+  cancelGroupingMany,
+  cancelSuspendingMany,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Work on many devices" };
 
@@ -23,6 +28,8 @@ export default async function Page({ params }: { params: Promise<{ account: stri
         activate: cancelActivatingMany,
         suspend: cancelSuspendingMany,
         resume: cancelSuspendingMany,
+        generate_credentials: cancelGeneratingMany,
+        rotate_credentials: cancelGeneratingMany,
         add_to_group: cancelGroupingMany,
         remove_from_group: cancelGroupingMany,
       }}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { confirmed } from "@/components/proof/step-up";
+import type { ActionOf } from "@/components/shell/operation-types";
+import { useViewer } from "@/components/shell/viewer";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { Input } from "@/components/ui/input";
+import { useToast } from "@/components/ui/toast";
+import type { changeCredentialRules } from "@/lib/credentials/change-rules";
+import type { ShownRules } from "@/lib/credentials/get-rules";
+import type { VisibleError } from "@/lib/kernel/errors";
+
+const alphabets = {
+  unambiguous: "Letters and digits, none that look alike",
+  symbols: "The same, and - _ . ~ + = :",
+  hex: "Hexadecimal digits",
+  digits: "Digits only",
+} as const;
+
+/** Realm, pattern, length and alphabet: for credentials made from now on. */
+export function RulesForm({
+  rules,
+  change,
+}: {
+  rules: ShownRules;
+  change: ActionOf<typeof changeCredentialRules>;
+}) {
+  const { account } = useViewer();
+  const router = useRouter();
+  const say = useToast();
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<VisibleError>();
+  const wrong = error?.fields ?? {};
+
+  async function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setPending(true);
+    const answer = await confirmed(change)(account.slug, {
+      realm: String(form.get("realm") ?? ""),
+      pattern: String(form.get("pattern") ?? ""),
+      passwordLength: String(form.get("passwordLength") ?? ""),
+      alphabet: String(form.get("alphabet") ?? "") as keyof typeof alphabets,
+      version: rules.version,
+    });
+    setPending(false);
+    setError(answer.ok ? undefined : answer.error);
+    if (!answer.ok) return;
+    say({ title: "Saved. Credentials made from now on follow it." });
+    router.refresh();
+  }
+
+  return (
+    <form onSubmit={(event) => void save(event)} className="flex max-w-xl flex-col gap-4">
+      {error && (
+        <FormErrorSummary title="Nothing was saved" errors={[{ message: error.message }]} id={error.id} />
+      )}
+      <Field
+        name="pattern"
+        label="Username"
+        error={wrong.pattern}
+        help="Of {iccid}, {imsi}, {msisdn}, {imei}, {eid}, {dev_eui}, {label}; ends in @{realm}."
+        required
+      >
+        <Input mono defaultValue={rules.pattern} spellCheck={false} autoComplete="off" />
+      </Field>
+      <Field
+        name="realm"
+        label="Realm"
+        error={wrong.realm}
+        help={`${rules.slug}, or something that ends in .${rules.slug}: no other account can have it.`}
+        required
+      >
+        <Input mono defaultValue={rules.realm} spellCheck={false} autoComplete="off" />
+      </Field>
+      <Field name="passwordLength" label="Password length" error={wrong.passwordLength} required>
+        <Input type="number" min={8} max={64} defaultValue={rules.passwordLength} />
+      </Field>
+      <Field name="alphabet" label="Alphabet" error={wrong.alphabet}>
+        <select id="field-alphabet" name="alphabet" className="control text-sm" defaultValue={rules.alphabet}>
+          {Object.entries(alphabets).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <div>
+        <Button type="submit" variant="primary" pending={pending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,13 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answer } from "@/ingest/answer";
+import { gatewayOf } from "@/ingest/gateways";
+
+/** The gateway that asks; a stranger is answered here, and gets null. */
+export async function believe(request: IncomingMessage, response: ServerResponse): Promise<string | null> {
+  const gatewayId = await gatewayOf(request.headers.authorization);
+  if (!gatewayId) {
+    response.setHeader("www-authenticate", "Bearer");
+    answer(response, 401, { error: "This is not the token of a gateway." });
+  }
+  return gatewayId;
+}

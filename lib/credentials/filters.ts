@@ -1,0 +1,2 @@
+export const credentialFilters = ["all", "none", "unused", "ending", "rotating"] as const;
+export type CredentialFilter = (typeof credentialFilters)[number];

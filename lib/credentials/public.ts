@@ -1,0 +1,7 @@
+/** What other nouns may use of credentials. */
+export { entropyOf } from "./alphabets";
+export { issueCredentials } from "./issue";
+export { placeholdersOf, usernameOf } from "./pattern";
+export { readRules } from "./rules";
+export { openPassword, usernameLookup } from "./seal";
+export { overlap, readOverlap, readValidity, validity } from "./validity";
