@@ -24,11 +24,13 @@ export async function ensureBrowser(): Promise<string | undefined> {
   return findBrowser();
 }
 
-const FREERADIUS = ["freeradius", "freeradius-rest", "freeradius-utils"];
+// curl: what watches beside the gateway asks with it
+const FREERADIUS = ["freeradius", "freeradius-rest", "freeradius-utils", "curl"];
 
 /** Whether FreeRADIUS is there for the tests that speak through it; installed, never started as a service. */
 export async function ensureFreeRadius(): Promise<boolean> {
-  const isThere = () => which("freeradius") !== undefined && which("radclient") !== undefined && hasRest();
+  const isThere = () =>
+    ["freeradius", "radclient", "curl"].every((program) => which(program) !== undefined) && hasRest();
   if (isThere()) return true;
   await step("FreeRADIUS from the system's packages", () => aptInstall(...FREERADIUS));
   return isThere();
