@@ -7,14 +7,21 @@ import type { Scope } from "@/lib/access/scope";
 import { newId } from "@/lib/kernel/id";
 
 let superuser: Pool | undefined;
+let server: string | undefined;
 afterAll(() => superuser?.end());
+
+/** For a test that has a server of its own: what is arranged is arranged there. */
+export function arrangeOn(adminUrl: string): void {
+  server = adminUrl;
+}
 
 /** SQL as a superuser, past every rule: how tests arrange what they then attempt. */
 export async function asSuperuser<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
   if (!superuser) {
-    const url = new URL(inject("adminUrl"));
+    const url = new URL(server ?? inject("adminUrl"));
     url.pathname = new URL(process.env.DATABASE_URL ?? "").pathname;
     superuser = new Pool({ connectionString: url.toString(), max: 3 });
+    superuser.on("error", () => undefined); // a server that is killed takes idle connections along
   }
   return (await superuser.query<Row>(text, values)).rows;
 }

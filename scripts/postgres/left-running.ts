@@ -20,7 +20,8 @@ function commandLine(pid: number): string {
 
 /**
  * A start that was killed leaves postmaster.pid behind, and perhaps the server too. The server is stopped; a
- * file whose process is gone, or whose number now belongs to something else, is removed.
+ * file whose number now belongs to something else is removed. One whose process is gone stays: by it PostgreSQL finds out
+ * whether a connection outlived its server and still writes.
  */
 export async function clearLeftRunning(folder: string): Promise<void> {
   const file = join(folder, "postmaster.pid");
@@ -30,6 +31,7 @@ export async function clearLeftRunning(folder: string): Promise<void> {
   } catch {
     return;
   }
+  if (!isRunning(pid)) return;
   const isOurs = () => isRunning(pid) && commandLine(pid).includes(folder);
   if (isOurs()) {
     process.kill(pid, "SIGINT");
