@@ -31,7 +31,9 @@ function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return { [unreadable]: true, text: line.slice(0, 4_000) };
+    // what cannot be read cannot be picked apart either
+    const text = /password|secret|challenge/i.test(line) ? "[hidden]" : line.slice(0, 4_000);
+    return { [unreadable]: true, text };
   }
 }
 
