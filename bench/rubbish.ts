@@ -1,41 +1,23 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { once } from "node:events";
 import { Agent, request } from "node:http";
+import { join } from "node:path";
 import { Client } from "pg";
 import { startIngestProcess } from "@/bench/authentication/start-ingest";
+import { type Asked, rubbish, seeded } from "@/bench/rubbish/shapes";
 import { bootstrapDatabase, randomPasswords } from "@/db/bootstrap";
 import { migrate } from "@/db/migrate";
 import { newId } from "@/lib/kernel/id";
 
 const database = "cordon_bench_rubbish";
 const token = randomBytes(32).toString("base64url");
-const BODIES = Number(process.env.BENCH_BODIES ?? 100_000);
+const BODIES = Number(process.env.BENCH_BODIES ?? 1_000_000);
+const SEED = Number(process.env.BENCH_SEED ?? 1);
 const LANES = 32;
+/** Memory is looked at when so much of all was sent. */
+const SHARES = [0.02, 0.1, 0.3, 0.6, 1];
 
-const any = (most: number) => Math.floor(Math.random() * most);
-const text = (value: unknown) => ({ type: "string", value: [value] });
-const hex = (bytes: number) => `0x${randomBytes(bytes).toString("hex")}`;
-const packet = (): Record<string, unknown> => ({
-  "User-Name": text(randomBytes(1 + any(40)).toString("latin1")),
-  "NAS-Identifier": text("pgw-1"),
-  ...(any(2)
-    ? { "User-Password": text(randomBytes(1 + any(140)).toString("latin1")) }
-    : { "CHAP-Password": text(hex(any(40))), "CHAP-Challenge": text(hex(any(40))) }),
-});
-
-const shapes: (() => string | Buffer)[] = [
-  () => randomBytes(any(600)),
-  () => JSON.stringify(packet()),
-  () => JSON.stringify(packet()).slice(0, any(200)),
-  () => JSON.stringify([packet(), packet()]),
-  () => JSON.stringify({ ...packet(), "User-Name": [null, {}, [], 1e308, true][any(5)] }),
-  () => `${'{"a":'.repeat(any(3_000))}1`,
-  () => `{"User-Name":"${"\\ud800".repeat(any(200))}","User-Password":"\\u0000"}`,
-  () => JSON.stringify(packet()).replace(/[a-f]/g, () => String.fromCharCode(any(65_536))),
-  () => "",
-];
-
-/** Bodies that no FreeRADIUS posts to where devices sign on: what the ingest process answers, and how far it grows. */
+/** What no FreeRADIUS posts to the roads of the network: what the ingest process answers, how far it grows, and what is kept of it. */
 export async function run(adminUrl: string): Promise<void> {
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
@@ -52,53 +34,90 @@ export async function run(adminUrl: string): Promise<void> {
     newId(),
     createHash("sha256").update(token).digest(),
   ]);
-  await owner.end();
-  const ingest = await startIngestProcess(urls.ingest, randomBytes(32).toString("hex"));
-  const size = () =>
-    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${ingest.process.pid}/status`, "utf8"))?.[1]) / 1_024;
+  const ingest = await startIngestProcess(urls.ingest, randomBytes(32).toString("hex"), [
+    "--expose-gc",
+    "--import",
+    join(import.meta.dirname, "rubbish", "tell-memory.mjs"),
+  ]);
+  const memory = async () => {
+    const told = once(ingest.process, "message");
+    ingest.process.send("memory");
+    const [usage] = (await told) as [NodeJS.MemoryUsage];
+    return usage;
+  };
   const statuses = new Map<number, number>();
+  const make = rubbish(seeded(SEED));
+  let slowest = 0;
+  const table: Record<string, object> = {};
   try {
-    await spray(ingest.url, BODIES / 4, statuses);
-    const before = size();
-    await spray(ingest.url, (BODIES * 3) / 4, statuses);
-    const grown = size() - before;
+    let sent = 0;
+    for (const share of SHARES) {
+      const upTo = Math.round(BODIES * share);
+      const began = performance.now();
+      slowest = Math.max(slowest, await spray(ingest.url, upTo - sent, statuses, () => make.ask(token)));
+      const rate = (upTo - sent) / ((performance.now() - began) / 1_000);
+      sent = upTo;
+      const usage = await memory();
+      const { rows } = await owner.query(
+        "select (select count(*) from quarantined_record) as quarantined, (select count(*) from unknown_session) as unknown",
+      );
+      const mb = (value: number) => Math.round(value / 1_048_576);
+      table[sent.toLocaleString("en-GB")] = {
+        "bodies/s": Math.round(rate),
+        "RSS MB": mb(usage.rss),
+        "heap used MB": mb(usage.heapUsed),
+        "outside the heap MB": mb(usage.external),
+        "rows quarantined": Number(rows[0]?.quarantined),
+        "rows unknown": Number(rows[0]?.unknown),
+      };
+      console.log(new Date().toISOString(), sent, JSON.stringify(table[sent.toLocaleString("en-GB")]));
+    }
     console.log(
-      `\nRubbish, ${BODIES.toLocaleString("en-GB")} bodies: answers by status, and growth after the first quarter`,
+      `\nRubbish, seed ${SEED}, ${BODIES.toLocaleString("en-GB")} bodies: memory after a collection, rows kept`,
     );
-    console.table({ ...Object.fromEntries(statuses), "growth, MB": Math.round(grown) });
+    console.table(table);
+    console.log("answers by status");
+    console.table({ ...Object.fromEntries(statuses), "slowest ms": Math.round(slowest) });
     const faults = [...statuses].filter(([status]) => status >= 500);
     if (faults.length > 0) throw new Error(`Rubbish was answered with ${faults.map(([status]) => status)}.`);
   } finally {
     await ingest.stop();
+    await owner.end();
     await admin.query(`drop database ${database} with (force)`);
     await admin.end();
   }
 }
 
-async function spray(url: string, count: number, statuses: Map<number, number>): Promise<void> {
+/** Sends so many, some at once on connections that are kept; returns how long the slowest took. */
+async function spray(
+  url: string,
+  count: number,
+  statuses: Map<number, number>,
+  make: () => Asked,
+): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: LANES });
   let left = count;
+  let slowest = 0;
   await Promise.all(
     Array.from({ length: LANES }, async () => {
       while (left > 0) {
         left -= 1;
-        const body = shapes[any(shapes.length)]?.() ?? "";
-        const status = await post(agent, `${url}/api/radius/authorize`, body);
+        const began = performance.now();
+        const status = await send(agent, url, make());
+        slowest = Math.max(slowest, performance.now() - began);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
       }
     }),
   );
   agent.destroy();
+  return slowest;
 }
 
-function post(agent: Agent, url: string, body: string | Buffer): Promise<number> {
+function send(agent: Agent, url: string, { method, path, body, headers }: Asked): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      "content-type": "application/json",
-      "content-length": Buffer.byteLength(body),
-    };
-    const asked = request(url, { method: "POST", agent, headers }, (answer) => {
+    const { hostname, port } = new URL(url);
+    const all = { ...headers, "content-length": Buffer.byteLength(body) };
+    const asked = request({ hostname, port, path, method, agent, headers: all }, (answer) => {
       answer.resume();
       answer.once("end", () => resolve(answer.statusCode ?? 0));
     });

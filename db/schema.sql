@@ -353,7 +353,9 @@ create table gateway (
   token_hash bytea not null,
   created_at timestamp with time zone default now() not null,
   last_heard_at timestamp with time zone,
-  records bigint default 0 not null
+  records bigint default 0 not null,
+  quarantined bigint default 0 not null,
+  unknown_sessions bigint default 0 not null
 );
 create table grant_holding (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -742,8 +744,6 @@ alter table device_auth_failure add constraint device_auth_failure_account_id_de
 alter table device_auth_failure add constraint device_auth_failure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device_auth_failure add constraint device_auth_failure_reason_check CHECK ((reason = ANY (ARRAY['wrong_password'::text, 'revoked'::text, 'expired'::text, 'not_yet_valid'::text, 'isolated'::text, 'suspended'::text, 'terminated'::text, 'not_active'::text, 'imsi_mismatch'::text, 'msisdn_mismatch'::text, 'imei_mismatch'::text, 'nas_mismatch'::text])));
 alter table device_credential add constraint device_credential_pkey PRIMARY KEY (account_id, id);
-alter table device_credential add constraint device_credential_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
-alter table device_credential add constraint device_credential_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device_credential add constraint device_credential_bound_to_check CHECK ((bound_to <@ '{imsi,msisdn,imei}'::text[]));
 alter table device_credential add constraint device_credential_check CHECK (((sealed IS NULL) <> (one_way IS NULL)));
 alter table device_credential add constraint device_credential_check1 CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
@@ -931,6 +931,7 @@ CREATE INDEX permission_use_by_day ON public.permission_use USING btree (account
 CREATE INDEX phone_of_user ON public.phone USING btree (user_id);
 CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
+CREATE INDEX quarantined_record_of_gateway ON public.quarantined_record USING btree (gateway_id, received_at DESC, id DESC);
 CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
 CREATE UNIQUE INDEX role_by_name ON public.role USING btree (account_id, lower(name) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX role_grant_ending ON public.role_grant USING btree (ends_at) WHERE ((ends_at IS NOT NULL) AND (revoked_at IS NULL) AND ((announced < 3) OR (announced_end IS DISTINCT FROM ends_at)));
@@ -1742,6 +1743,29 @@ begin
     or length(sealed_records) <> width * n then
     raise exception 'the records are not of one length';
   end if;
+  if not replace then
+    begin
+      return query
+        insert into public.device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version,
+          valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id)
+        select account, encode(substring(ids from (16 * (g.place - 1))::int + 1 for 16), 'hex')::uuid, g.device_id, g.username,
+          substring(lookups from (32 * (g.place - 1))::int + 1 for 32),
+          substring(sealed_records from (width * (g.place - 1))::int + 1 for width), version,
+          valid_since, valid_to, bound, only_nas, moment, member, by_label, work
+        from unnest(device_ids, usernames) with ordinality g(device_id, username, place)
+        where exists (select from public.device d where d.account_id = account and d.id = g.device_id
+            and d.state <> 'terminated' and (scope = '*' or d.groups && group_nos))
+          and not exists (select from public.device_credential o
+            where o.username_lookup = substring(lookups from (32 * (g.place - 1))::int + 1 for 32)
+              and (o.revoked_at is not null or o.replaced_at is not null)
+              and o.revoked_at is null and (o.valid_until is null or o.valid_until > moment)
+              and (o.account_id <> account or o.device_id <> g.device_id))
+        returning device_credential.device_id;
+      return;
+    exception when unique_violation then
+      null; -- some device has one, or some username is another's: each by itself, below
+    end;
+  end if;
   select array_agg(coalesce(g.fits, false) and not g.taken and not g.was_taken and (replace or not coalesce(g.good, false))
       order by g.place),
     array_agg(g.good is not null order by g.place)
@@ -1991,7 +2015,7 @@ grant insert, select on platform_event to cordon_web;
 grant insert on platform_event to cordon_worker;
 grant select on provider_operator to cordon_auth;
 grant select on provider_operator to cordon_web;
-grant insert on quarantined_record to cordon_ingest;
+grant delete, insert on quarantined_record to cordon_ingest;
 grant select on quarantined_record to cordon_web;
 grant delete, insert, select on recovery_code to cordon_auth;
 grant delete, insert, select on recovery_set to cordon_auth;
@@ -2012,7 +2036,7 @@ grant delete on sign_in_throttle to cordon_worker;
 grant delete, insert, select on totp_app to cordon_auth;
 grant delete, insert, select on totp_enrolment to cordon_auth;
 grant delete on totp_enrolment to cordon_worker;
-grant insert, select, update on unknown_session to cordon_ingest;
+grant delete, insert, select, update on unknown_session to cordon_ingest;
 grant select on unknown_session to cordon_web;
 grant select on usage_hour to cordon_definer;
 grant insert, select, update on usage_hour to cordon_ingest;
@@ -2061,8 +2085,8 @@ grant update (name, description, version) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
 grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
 grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
-grant update (last_heard_at, records) on gateway to cordon_ingest;
-grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
+grant update (last_heard_at, records, quarantined, unknown_sessions) on gateway to cordon_ingest;
+grant select (id, name, created_at, last_heard_at, records, quarantined, unknown_sessions) on gateway to cordon_web;
 grant update (name, token_hash) on gateway to cordon_web;
 grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
 grant update (last_no) on group_counter to cordon_definer;
@@ -2081,6 +2105,7 @@ grant update (guesses) on phone_code to cordon_auth;
 grant select (id, expires_at, sent_at) on phone_code to cordon_worker;
 grant update (sent_at, failed_at) on phone_code to cordon_worker;
 grant select (user_id) on provider_operator to cordon_definer;
+grant select (id, gateway_id, received_at) on quarantined_record to cordon_ingest;
 grant update (used_at) on recovery_code to cordon_auth;
 grant select (user_id, used_at) on recovery_code to cordon_definer;
 grant update (version) on role to cordon_definer;

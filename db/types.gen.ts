@@ -403,8 +403,10 @@ export interface Gateway {
   id: string;
   last_heard_at: Timestamp | null;
   name: string;
+  quarantined: Generated<Int8>;
   records: Generated<Int8>;
   token_hash: Buffer;
+  unknown_sessions: Generated<Int8>;
 }
 
 export interface GrantHolding {

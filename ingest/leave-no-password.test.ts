@@ -199,7 +199,7 @@ it("leaves no password and no key in a dump of the database or in a log", async 
   expect(finds(hay, known[0]?.username ?? "")).not.toEqual([]);
   expect(finds(hay, known[0]?.sealed ?? "")).not.toEqual([]);
   expect(logs).toContain("task done");
-  const keys = [keyRing().key(0), lookupKey(), process.env.AUTH_SECRET ?? "", token];
+  const keys = [keyRing().key(0).export(), lookupKey().export(), process.env.AUTH_SECRET ?? "", token];
   for (const secret of [...secrets, ...keys]) {
     expect(finds(hay, secret)).toEqual([]);
     expect(finds(logs, secret)).toEqual([]);

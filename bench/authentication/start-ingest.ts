@@ -9,7 +9,11 @@ export interface RunningIngest {
   stop(): Promise<void>;
 }
 
-export async function startIngestProcess(databaseUrl: string, authSecret: string): Promise<RunningIngest> {
+export async function startIngestProcess(
+  databaseUrl: string,
+  authSecret: string,
+  options: readonly string[] = [],
+): Promise<RunningIngest> {
   const port = await freePort();
   const env: Record<string, string | undefined> = {
     PATH: process.env.PATH,
@@ -20,8 +24,9 @@ export async function startIngestProcess(databaseUrl: string, authSecret: string
     INGEST_PORT: String(port),
     LOG_LEVEL: "warn",
   };
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "ingest/main.ts"], {
-    stdio: ["ignore", "inherit", "inherit"],
+  const file = ["--conditions=react-server", "--import", "tsx", "ingest/main.ts"];
+  const child = spawn(process.execPath, [...options, ...file], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: env as NodeJS.ProcessEnv,
   });
   const stop = async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { withIngestDb } from "@/db/ingest";
+import { keepNewest } from "@/lib/accounting/keep-newest";
 import { newId } from "@/lib/kernel/id";
 
 export interface Unusable {
@@ -32,6 +33,7 @@ export async function quarantine(gatewayId: string, unusable: readonly Unusable[
       gatewayId,
       unusable.length,
     ]);
+    await keepNewest(client, gatewayId, "quarantined", unusable.length);
   });
 }
 

@@ -4,6 +4,7 @@ import { withIngestDb } from "@/db/ingest";
 import { type FoundDevice, lockDevices } from "@/lib/accounting/find-devices";
 import { foldSession } from "@/lib/accounting/fold-session";
 import { followHeardRules, holdHeardRules, RulesAskedFor } from "@/lib/accounting/follow-heard-rules";
+import { keepNewest } from "@/lib/accounting/keep-newest";
 import { type DeviceNews, nameOf, writePresence } from "@/lib/accounting/presence";
 import {
   type AccountingRecord,
@@ -145,7 +146,7 @@ async function recordSessions(
       folded.map(({ device }) => device),
     ),
   ]);
-  await recordUnknown(client, gatewayId, unknown, reboots);
+  const added = await recordUnknown(client, gatewayId, unknown, reboots);
   await writePresence(client, newsOf(folded, live));
   const regrouped = await followHeardRules(client, moved);
   await Promise.all([
@@ -153,6 +154,7 @@ async function recordSessions(
     addAccountUsage(client, folded),
     countGateway(client, gatewayId, records.length),
   ]);
+  await keepNewest(client, gatewayId, "unknown_sessions", added);
   return {
     unknown: unknown.length,
     changed: folded.map(({ device }) => regrouped.get(device.id) ?? device),

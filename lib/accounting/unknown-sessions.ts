@@ -12,14 +12,17 @@ interface KeyedSession extends Session {
   latest: SessionRecord;
 }
 
-/** Counts the sessions of devices that no account has registered, as exactly as the others, for the provider to see. */
+/**
+ * Counts the sessions of devices that no account has registered, as exactly as the others, for the provider to see. Returns
+ * how many were not there before.
+ */
 export async function recordUnknown(
   client: PoolClient,
   gatewayId: string,
   records: readonly SessionRecord[],
   reboots: ReadonlyMap<string, Seconds>,
-): Promise<void> {
-  if (records.length === 0) return;
+): Promise<number> {
+  if (records.length === 0) return 0;
   await client.query("select pg_advisory_xact_lock($1)", [UNKNOWN_LOCK]);
   const byKey = Map.groupBy(records, (record) => record.sessionKey);
   const { rows } = await client.query<SessionRow & { sessionKey: string }>({
@@ -43,6 +46,7 @@ export async function recordUnknown(
     }));
   });
   await writeUnknown(client, gatewayId, sessions);
+  return sessions.length - rows.length;
 }
 
 async function writeUnknown(

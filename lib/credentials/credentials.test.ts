@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { withWorkerDb } from "@/db/jobs";
-import { readInScope } from "@/db/scoped";
+import { readInScope, writeInScope } from "@/db/scoped";
 import {
   asSuperuser,
   makeAccount,
@@ -19,12 +19,14 @@ import { credentialsOfDevice } from "@/lib/credentials/credentials-of-device";
 import { generateCredential, rotateCredential } from "@/lib/credentials/generate-credential";
 import { keyRing, makeRing } from "@/lib/credentials/keys";
 import { listCredentials } from "@/lib/credentials/list-credentials";
+import { makeRecords } from "@/lib/credentials/make-records";
 import { usernameOf, wrongPattern } from "@/lib/credentials/pattern";
 import { wrongRealm } from "@/lib/credentials/realm";
 import { resealCredentials } from "@/lib/credentials/reseal";
 import { revealCredential } from "@/lib/credentials/reveal-credential";
 import { revokeCredential } from "@/lib/credentials/revoke-credential";
 import { openPassword, sealedLength, sealInto } from "@/lib/credentials/seal";
+import { storeCredentials } from "@/lib/credentials/store";
 import { perform } from "@/lib/operation/perform";
 
 let account: TestAccount;
@@ -61,6 +63,28 @@ describe("a credential", () => {
     );
     expect(events.map((event) => event.action)).toContain("credential.revealed");
     expect(JSON.stringify(events)).not.toContain(shown.password);
+  });
+
+  it("cannot outlive its device, which nobody may delete, nor be added past the function that looks for it", async () => {
+    const may = await asSuperuser<{ role: string; deletes: boolean; inserts: boolean }>(
+      `select role, has_table_privilege(role, 'device', 'delete, truncate') as deletes,
+         has_table_privilege(role, 'device_credential', 'insert') as inserts
+       from unnest('{cordon_web,cordon_web_groups,cordon_auth,cordon_worker,cordon_ingest,cordon_definer}'::text[]) role`,
+    );
+    expect(may.filter((each) => each.deletes)).toEqual([]);
+    expect(may.filter((each) => each.inserts).map((each) => each.role)).toEqual(["cordon_definer"]);
+    const records = makeRecords(account.id, [{ deviceId: randomUUID(), username: "nobody@north" }], {
+      alphabet: "unambiguous",
+      passwordLength: 20,
+    });
+    const now = new Date();
+    const terms = { now, validFrom: now, validUntil: null, by: "A test", bulkActionId: null };
+    for (const replacing of [null, { oldUntil: null, endsOnFirstUse: false }]) {
+      const stored = await writeInScope(scope(), (db) =>
+        storeCredentials(db, records, { ...terms, replacing }),
+      );
+      expect([...stored]).toEqual([]);
+    }
   });
 
   it("leaves no password in a copy of its table", async () => {
@@ -144,7 +168,7 @@ describe("a credential", () => {
 
   it("is sealed anew under a new key, and opens with it", async () => {
     await perform(administrator, generateCredential, { deviceId: device });
-    const ring = makeRing(keyRing().key(0), new Map([[1, randomBytes(32)]]));
+    const ring = makeRing(keyRing().key(0).export(), new Map([[1, randomBytes(32)]]));
     const rows = () =>
       asSuperuser<{ sealed: Buffer; key_version: number }>(
         "select sealed, key_version from device_credential where account_id = $1",

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { v7 } from "uuid";
 import { type Alphabet, alphabets } from "@/lib/credentials/alphabets";
 import { RandomLetters } from "@/lib/credentials/random-letters";
@@ -27,18 +27,21 @@ export function makeRecords(
   recipients: readonly Recipient[],
   { alphabet, passwordLength }: { alphabet: Alphabet; passwordLength: number },
 ): Records {
-  const random = letters.get(alphabet) ?? new RandomLetters(alphabets[alphabet].letters);
-  letters.set(alphabet, random);
+  const letter = letters.get(alphabet) ?? new RandomLetters(alphabets[alphabet].letters);
+  letters.set(alphabet, letter);
   const count = recipients.length;
   const width = sealedLength(passwordLength);
   const key = sealingKey();
   const nonces = randomBytes(12 * count);
+  const random = randomBytes(16 * count);
+  // one after the other, as uuid's own would be, from anywhere in the lower half of what it counts up to
+  const [msecs, first] = [Date.now(), randomInt(2 ** 30)];
   const password = Buffer.alloc(passwordLength);
   const ids = Buffer.allocUnsafe(16 * count);
   const lookups = Buffer.allocUnsafe(32 * count);
   const sealed = Buffer.allocUnsafe(width * count);
   for (const [index, { deviceId, username }] of recipients.entries()) {
-    random.fill(password);
+    letter.fill(password);
     sealInto(
       sealed.subarray(index * width, (index + 1) * width),
       { accountId, deviceId },
@@ -47,7 +50,7 @@ export function makeRecords(
       key,
     );
     usernameLookup(username).copy(lookups, index * 32);
-    v7(undefined, ids, index * 16);
+    v7({ msecs, seq: first + index, random: random.subarray(index * 16, (index + 1) * 16) }, ids, index * 16);
   }
   password.fill(0);
   return {

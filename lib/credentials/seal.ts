@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from "node:crypto";
 import { type KeyRing, keyRing, lookupKey } from "@/lib/credentials/keys";
 
 /** Whose password it is. Sealed for one device, it opens for no other. */
@@ -14,7 +14,7 @@ export interface Sealed {
 
 export interface SealingKey {
   version: number;
-  bytes: Buffer;
+  bytes: KeyObject;
 }
 
 const nonceLength = 12;
@@ -62,5 +62,5 @@ export function openPassword(
 }
 
 /** What a username is found by: keyed, so that a copy of the table does not say whether a name that is guessed is in it. */
-export const usernameLookup = (username: string, key: Buffer = lookupKey()): Buffer =>
+export const usernameLookup = (username: string, key: KeyObject = lookupKey()): Buffer =>
   createHmac("sha256", key).update(username.toLowerCase(), "latin1").digest();
