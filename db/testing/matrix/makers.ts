@@ -276,7 +276,7 @@ export const gateway: Maker = {
     const [id, label] = [newId(), name(place, "gateway")];
     await asSuperuser(
       `insert into gateway (id, name, token_hash, old_token_hash, old_token_until)
-       values ($1, $2, sha256($2::text::bytea), sha256($1::text::bytea), now() + interval '1 day')`,
+       values ($1::uuid, $2, sha256($2::text::bytea), sha256($1::uuid::text::bytea), now() + interval '1 day')`,
       [id, label],
     );
     return { id, label };
