@@ -1,6 +1,7 @@
 /** What other nouns may use of credentials. */
 export { entropyOf } from "./alphabets";
 export { issueCredentials } from "./issue";
+export { type KeyRing, keyRing } from "./keys";
 export { placeholdersOf, usernameOf } from "./pattern";
 export { readRules } from "./rules";
 export { openPassword, usernameLookup } from "./seal";
