@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { v7 } from "uuid";
-import { type Alphabet, alphabets } from "@/lib/credentials/alphabets";
+import { type Alphabet, alphabets, isSign } from "@/lib/credentials/alphabets";
 import { RandomLetters } from "@/lib/credentials/random-letters";
 import { sealedLength, sealInto, sealingKey, usernameLookup } from "@/lib/credentials/seal";
 
@@ -39,6 +39,7 @@ export function makeRecords(
   const sealed = Buffer.allocUnsafe(width * count);
   for (const [index, { deviceId, username }] of recipients.entries()) {
     random.fill(password);
+    while (isSign(password[0] ?? 0)) random.fill(password.subarray(0, 1));
     sealInto(
       sealed.subarray(index * width, (index + 1) * width),
       { accountId, deviceId },

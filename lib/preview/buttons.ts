@@ -41,6 +41,8 @@ export const buttons: readonly Button[] = [
   }),
   ...of("credential.reveal", "Credentials", {
     "credential.reveal": "Reveal a password",
+    "credential.prepare_download": "Make a file of credentials",
+    "credential.fetch_download": "Download a file of credentials",
   }),
   ...of("credential.revoke", "Credentials", { "credential.revoke": "Revoke a credential" }),
   ...of("group.manage", "Device groups", {
