@@ -273,7 +273,11 @@ describe("the encryption", () => {
   async function* portions() {
     for (let index = 0; index < 50; index++) yield `${index},${"x".repeat(4_000)}\r\n`;
   }
-  const plain = async () => (await Array.fromAsync(portions())).join("");
+  const plain = async () => {
+    let text = "";
+    for await (const portion of portions()) text += portion;
+    return text;
+  };
   const bytes = async (stream: ReadableStream<Uint8Array>) =>
     new Uint8Array(await new Response(stream).arrayBuffer());
 

@@ -35,6 +35,7 @@ export const buttons: readonly Button[] = [
   ...of("credential.generate", "Credentials", {
     "credential.generate": "Generate a credential",
     "credential.rotate": "Renew a credential",
+    "credential.change_binding": "Change what a credential is bound to",
     "bulk.generate_credentials": "Generate many credentials",
     "bulk.rotate_credentials": "Renew many credentials",
     "bulk.cancel_generate_credentials_or_rotate_credentials": "Cancel generating many",

@@ -23,6 +23,7 @@ import { fetchDownload } from "@/lib/credentials/fetch-download";
 import { generateCredential, rotateCredential } from "@/lib/credentials/generate-credential";
 import { getCredentialRules } from "@/lib/credentials/get-rules";
 import { listCredentials } from "@/lib/credentials/list-credentials";
+import { listNasGroups } from "@/lib/credentials/nas-groups";
 import { prepareDownload, previewDownload } from "@/lib/credentials/prepare-download";
 import { revealCredential } from "@/lib/credentials/reveal-credential";
 import { revokeCredential } from "@/lib/credentials/revoke-credential";
@@ -69,6 +70,7 @@ export const credentialRows: Row[] = [
   row(listCredentials, () => ({})),
   row(countCredentials, () => ({})),
   row(getCredentialRules, () => ({})),
+  row(listNasGroups, () => ({})),
   row(
     changeCredentialRules,
     () => ({
