@@ -7,13 +7,16 @@ import type { CredentialActions } from "@/components/bulk/bulk-actions";
 import type { ChosenDevices } from "@/components/bulk/bulk-dialog";
 import { bulkWords } from "@/components/bulk/bulk-words";
 import { BindingFields, noBinding, readBinding } from "@/components/credentials/binding-fields";
-import { endOfDay, OverlapFields } from "@/components/credentials/overlap-fields";
+import {
+  endOfDay,
+  OverlapFields,
+  readValidityFields,
+  ValidityFields,
+} from "@/components/credentials/overlap-fields";
 import { confirmed } from "@/components/proof/step-up";
 import { AnswerError } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CredentialKind } from "@/lib/bulk/kinds";
 import type { GenerationPreview } from "@/lib/bulk/preview-credentials";
@@ -56,17 +59,17 @@ export function CredentialsDialog({
 
   async function start(form: FormData) {
     setPending(true);
-    const validUntil = endOfDay(form.get("validUntil"));
+    const dates = readValidityFields(form);
     const answer =
       kind === "generate_credentials"
         ? await confirmed(actions.generate_credentials.start)(account.slug, {
             selection,
-            validUntil,
+            ...dates,
             ...readBinding(binding),
           })
         : await confirmed(actions.rotate_credentials.start)(account.slug, {
             selection,
-            validUntil,
+            ...dates,
             overlap: readOverlapFields(form),
             ...readBinding(binding),
           });
@@ -104,11 +107,7 @@ export function CredentialsDialog({
           onChange={setBinding}
         />
       )}
-      {!nothing && (
-        <Field name="validUntil" label="Good until" help="Empty for no end.">
-          <Input type="date" />
-        </Field>
-      )}
+      {!nothing && <ValidityFields />}
     </ConfirmDialog>
   );
 }

@@ -59,7 +59,7 @@ export function BindingDialog({
       error={error && { message: Object.values(error.fields ?? {})[0] ?? error.message, id: error.id }}
       onConfirm={() => void save()}
     >
-      <BindingFields value={value} without={lacking(device)} of={1} onChange={setValue} />
+      <BindingFields value={value} without={lacking(device)} of={1} open onChange={setValue} />
     </ConfirmDialog>
   );
 }

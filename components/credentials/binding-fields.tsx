@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import type { Binding } from "@/lib/credentials/bindings";
 import type { NasGroups } from "@/lib/credentials/nas-groups";
 
-export const bindingNames: Record<Binding, string> = { imsi: "IMSI", msisdn: "MSISDN", imei: "IMEI" };
+const bindingNames: Record<Binding, string> = { imsi: "IMSI", msisdn: "MSISDN", imei: "IMEI" };
 const all = Object.keys(bindingNames) as Binding[];
 
 export interface BindingChoice {
@@ -41,12 +41,15 @@ export function BindingFields({
   value,
   without,
   of,
+  open,
   onChange,
 }: {
   value: BindingChoice;
   /** of the devices, how many lack each; what all of them lack is not offered */
   without: Record<Binding, number>;
   of: number;
+  /** nothing else is asked beside it */
+  open?: boolean;
   onChange: (value: BindingChoice) => void;
 }) {
   const { account } = useViewer();
@@ -58,7 +61,7 @@ export function BindingFields({
   const offered = all.filter((name) => without[name] < of || value.boundTo.includes(name));
   const groups = [...new Set([...(data?.groups ?? []), ...value.nasOnly])];
   return (
-    <details className="group text-sm" open={value.boundTo.length + value.nasOnly.length > 0 || undefined}>
+    <details className="group text-sm" open={open || undefined}>
       <summary className="cursor-pointer py-1 font-medium">Accept it only with or from</summary>
       <div className="mt-2 flex flex-col gap-3 border-line border-l-2 pl-3">
         {offered.length > 0 && (
@@ -79,7 +82,7 @@ export function BindingFields({
         )}
         {groups.length > 0 && (
           <fieldset className="flex flex-col gap-2">
-            <legend className="mb-1 text-ink-muted">Only from these NAS groups</legend>
+            <legend className="mb-1 text-ink-muted">Only from these NAS or groups of them</legend>
             {groups.map((name) => (
               <Checkbox
                 key={name}

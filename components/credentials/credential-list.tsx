@@ -201,13 +201,13 @@ const columns: Column<Row>[] = [
   {
     key: "username",
     header: "Username",
-    width: 320,
+    width: 290,
     cell: (row) => <span className="identifier">{row.credential?.username ?? ""}</span>,
   },
   {
     key: "state",
     header: "State",
-    width: 150,
+    width: 130,
     cell: ({ credential }) =>
       credential ? (
         <Status tone={stateWords[credential.state].tone}>{stateWords[credential.state].word}</Status>
@@ -218,7 +218,7 @@ const columns: Column<Row>[] = [
   {
     key: "used",
     header: "Last used",
-    width: 220,
+    width: 200,
     cell: ({ credential }) =>
       credential?.lastUsedAt ? (
         <>
@@ -232,15 +232,9 @@ const columns: Column<Row>[] = [
       ),
   },
   {
-    key: "until",
-    header: "Good until",
-    width: 180,
-    cell: ({ credential }) => credential?.validUntil && <ExactTime at={credential.validUntil} />,
-  },
-  {
     key: "given",
     header: "Given out",
-    width: 200,
+    width: 190,
     cell: ({ credential }) =>
       credential?.givenOutAt && (
         <>
@@ -249,9 +243,16 @@ const columns: Column<Row>[] = [
       ),
   },
   {
+    key: "until",
+    header: "Good until",
+    width: 180,
+    cell: ({ credential }) => credential?.validUntil && <ExactTime at={credential.validUntil} />,
+  },
+  {
     key: "bound",
     header: "Accepted",
     width: 260,
+    hidden: true,
     cell: ({ credential }) => credential && (sayBinding(credential) ?? ""),
   },
 ];

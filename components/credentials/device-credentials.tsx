@@ -7,7 +7,7 @@ import { readOverlapFields } from "@/components/bulk/credentials-dialog";
 import { BindingDialog, lacking } from "@/components/credentials/binding-dialog";
 import { BindingFields, noBinding, readBinding, sayBinding } from "@/components/credentials/binding-fields";
 import { failureWords, stateWords } from "@/components/credentials/credential-words";
-import { endOfDay, OverlapFields } from "@/components/credentials/overlap-fields";
+import { OverlapFields, readValidityFields, ValidityFields } from "@/components/credentials/overlap-fields";
 import { RevealDialog } from "@/components/credentials/reveal-dialog";
 import { useDevice } from "@/components/devices/device-provider";
 import { confirmed } from "@/components/proof/step-up";
@@ -19,8 +19,6 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ExactTime } from "@/components/ui/exact-time";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -266,18 +264,18 @@ function DeedDialog({
   async function act(form: FormData) {
     setPending(true);
     const deviceId = device.id;
-    const validUntil = endOfDay(form.get("validUntil"));
+    const dates = readValidityFields(form);
     const answer =
       deed.kind === "generate"
         ? await confirmed(actions.generate)(account.slug, {
             deviceId,
-            validUntil,
+            ...dates,
             ...readBinding(binding),
           })
         : deed.kind === "rotate"
           ? await confirmed(actions.rotate)(account.slug, {
               deviceId,
-              validUntil,
+              ...dates,
               overlap: readOverlapFields(form),
               ...readBinding(binding),
             })
@@ -309,11 +307,7 @@ function DeedDialog({
       {deed.kind !== "revoke" && (
         <BindingFields value={binding} without={lacking(device)} of={1} onChange={setBinding} />
       )}
-      {deed.kind !== "revoke" && (
-        <Field name="validUntil" label="Good until" help="Empty for no end.">
-          <Input type="date" />
-        </Field>
-      )}
+      {deed.kind !== "revoke" && <ValidityFields />}
     </ConfirmDialog>
   );
 }

@@ -89,7 +89,7 @@ export function DownloadForm({
       )}
       {some && (
         <Checkbox
-          label={`Leave out ${say(givenOut)} that were given out before`}
+          label={`Leave out what was given out before: ${say(givenOut)}`}
           checked={onlyNew}
           onCheckedChange={(on) => setOnlyNew(on === true)}
         />

@@ -106,12 +106,14 @@ export function DownloadReady({
         {!error && (
           <div>
             <p className="font-medium">How it is opened</p>
-            <code className="identifier mt-1 block break-all rounded-md border border-line bg-surface px-2 py-1">
-              {`age -d ${passphrase ? "" : "-i key.txt "}-o ${(name ?? "credentials.age").replace(/\.age$/, "")} ${name ?? "credentials.age"}`}
-            </code>
+            {name && (
+              <code className="identifier mt-1 block break-all rounded-md border border-line bg-surface px-2 py-1">
+                {`age -d ${passphrase ? "" : "-i key.txt "}-o ${name.replace(/\.age$/, "")} ${name}`}
+              </code>
+            )}
             <p className="mt-1 text-ink-muted">
-              age is in the packages of most systems (Debian: age). The open file holds passwords: keep it no
-              longer than needed.
+              With the program age, which is in the packages of most systems. The open file holds passwords:
+              keep it no longer than needed.
             </p>
           </div>
         )}
