@@ -53,7 +53,7 @@ export function BindingDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       title={`What the credential of ${device.label} is bound to`}
-      consequence="From the next sign-on the network is refused where it names something else, or is another."
+      consequence="From the next sign-on it is refused where the network names something else, or is another."
       verb="Save"
       pending={pending}
       error={error && { message: Object.values(error.fields ?? {})[0] ?? error.message, id: error.id }}

@@ -71,7 +71,11 @@ export function BindingFields({
               <Checkbox
                 key={name}
                 label={bindingNames[name]}
-                help={without[name] > 0 ? `${without[name].toLocaleString("en-GB")} have none.` : undefined}
+                help={
+                  without[name] > 0
+                    ? `${without[name].toLocaleString("en-GB")} ${without[name] === 1 ? "has" : "have"} none.`
+                    : undefined
+                }
                 checked={value.boundTo.includes(name)}
                 onCheckedChange={(on) =>
                   onChange({ ...value, boundTo: toggled(value.boundTo, name, on === true) })
