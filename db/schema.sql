@@ -181,10 +181,17 @@ create table credential_download (
   total integer not null,
   format text not null,
   reason text not null,
-  passphrase_hash bytea not null,
+  passphrase_hash bytea,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone
+  used_at timestamp with time zone,
+  session_id uuid not null,
+  recipient text,
+  only_new boolean default false not null,
+  given_out integer default 0 not null,
+  reached uuid,
+  finished_at timestamp with time zone,
+  expired_at timestamp with time zone
 );
 create table credential_rules (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -279,7 +286,9 @@ create table device_credential (
   replaced_at timestamp with time zone,
   ends_on_first_use boolean default false not null,
   revoked_at timestamp with time zone,
-  revoked_by_label text
+  revoked_by_label text,
+  given_out_at timestamp with time zone,
+  given_out_by_label text
 ) with (fillfactor=90);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -751,7 +760,8 @@ alter table bulk_action_item add constraint bulk_action_item_outcome_check CHECK
 alter table credential_download add constraint credential_download_pkey PRIMARY KEY (account_id, id);
 alter table credential_download add constraint credential_download_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table credential_download add constraint credential_download_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
-alter table credential_download add constraint credential_download_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'at'::text, 'uci'::text, 'ppp'::text])));
+alter table credential_download add constraint credential_download_check CHECK (((recipient IS NULL) <> (passphrase_hash IS NULL)));
+alter table credential_download add constraint credential_download_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'at'::text, 'uci'::text, 'ppp'::text, 'routeros'::text])));
 alter table credential_rules add constraint credential_rules_pkey PRIMARY KEY (account_id);
 alter table credential_rules add constraint credential_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table credential_rules add constraint credential_rules_alphabet_check CHECK ((alphabet = ANY (ARRAY['unambiguous'::text, 'digits'::text, 'hex'::text, 'symbols'::text])));
@@ -922,6 +932,7 @@ CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id
 CREATE INDEX audit_event_newest ON public.audit_event USING btree (account_id, at DESC, id DESC);
 CREATE INDEX audit_event_not_done ON public.audit_event USING btree (account_id, at DESC, id DESC) WHERE (outcome <> 'done'::text);
 CREATE INDEX bulk_action_newest ON public.bulk_action USING btree (account_id, requested_by, created_at DESC, id DESC);
+CREATE INDEX credential_download_open ON public.credential_download USING btree (account_id, expires_at) WHERE ((used_at IS NULL) AND (expired_at IS NULL));
 CREATE INDEX data_session_live ON public.data_session USING btree (account_id, device_id) WHERE (overdue_at IS NOT NULL);
 CREATE INDEX data_session_live_of_nas ON public.data_session USING btree (nas) WHERE (stopped_at IS NULL);
 CREATE INDEX data_session_of_device ON public.data_session USING btree (account_id, device_id, started_at DESC, id DESC);
@@ -1261,6 +1272,22 @@ BEGIN ATOMIC
 END
 ;
 alter function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.downloads_to_expire(at timestamp with time zone, most integer)
+ RETURNS TABLE(account_id uuid, download_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT d.account_id,
+     d.id
+    FROM public.credential_download d
+   WHERE ((d.used_at IS NULL) AND (d.expired_at IS NULL) AND (d.expires_at <= downloads_to_expire.at))
+   ORDER BY d.expires_at
+  LIMIT downloads_to_expire.most;
+END
+;
+alter function public.downloads_to_expire(timestamp with time zone,integer) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.end_sessions_of_member(member uuid, only_session uuid, reason text)
  RETURNS integer
@@ -2112,8 +2139,9 @@ grant update (status, total, done, refused, finished_at) on bulk_action to cordo
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
 grant update (outcome, reason) on bulk_action_item to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
-grant update (used_at) on credential_download to cordon_web;
-grant update (used_at) on credential_download to cordon_web_groups;
+grant select (account_id, id, expires_at, used_at, expired_at) on credential_download to cordon_definer;
+grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web;
+grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web_groups;
 grant update (realm, pattern, password_length, alphabet, version, changed_at) on credential_rules to cordon_web;
 grant update (groups) on device to cordon_definer;
 grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
@@ -2121,10 +2149,10 @@ grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_
 grant update (state, isolated, label, note, version) on device to cordon_web_groups;
 grant update (sealed, key_version, valid_until, replaced_at, ends_on_first_use) on device_credential to cordon_definer;
 grant update (valid_until, first_used_at, last_used_at, last_nas) on device_credential to cordon_ingest;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web;
-grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
-grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
+grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
+grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
 grant insert (rule, rule_words, version) on device_group to cordon_web;
 grant update (name, description, rule, rule_words, version) on device_group to cordon_web;
@@ -2188,6 +2216,7 @@ grant execute on function public.count_device_states_in_scope() to cordon_web, c
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.credential_rules_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) to cordon_worker;
+grant execute on function public.downloads_to_expire(timestamp with time zone,integer) to cordon_worker;
 grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
 grant execute on function public.end_sessions_without_grant(uuid) to cordon_web;
 grant execute on function public.enter_account(uuid) to cordon_web;

@@ -215,12 +215,19 @@ export interface BulkActionItem {
 export interface CredentialDownload {
   account_id: Generated<string>;
   created_at: Timestamp;
+  expired_at: Timestamp | null;
   expires_at: Timestamp;
+  finished_at: Timestamp | null;
   format: string;
+  given_out: Generated<number>;
   id: string;
-  passphrase_hash: Buffer;
+  only_new: Generated<boolean>;
+  passphrase_hash: Buffer | null;
+  reached: string | null;
   reason: string;
+  recipient: string | null;
   requested_by: Generated<string>;
+  session_id: string;
   total: number;
   used_at: Timestamp | null;
   what: Json;
@@ -310,6 +317,8 @@ export interface DeviceCredential {
   device_id: string;
   ends_on_first_use: Generated<boolean>;
   first_used_at: Timestamp | null;
+  given_out_at: Timestamp | null;
+  given_out_by_label: string | null;
   id: string;
   key_version: number;
   last_nas: string | null;

@@ -11,6 +11,7 @@ import { announceEnds } from "@/worker/announce-ends";
 import { announceReviews } from "@/worker/announce-reviews";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
+import { expireDownloads } from "@/worker/expire-downloads";
 import { work } from "@/worker/tasks";
 
 checkEnv("WORKER_DATABASE_URL", "WEB_DATABASE_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "AUTH_SECRET");
@@ -49,6 +50,7 @@ const timers = [
   repeat("heartbeat", 5_000, beat),
   repeat("clean-up", 3_600_000, () => cleanUp()),
   repeat("announcing ends", 60_000, () => announceEnds()),
+  repeat("expiring downloads", 60_000, () => expireDownloads()),
   repeat("reminding reviewers", 60_000, () => announceReviews()),
   repeat("keeping figures", 3_600_000, () =>
     forEachAccount("keeping figures", (account) => keepFigures(account)),

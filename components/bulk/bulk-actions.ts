@@ -1,3 +1,4 @@
+import type { DownloadActions } from "@/components/credentials/download-dialog";
 import type { ActionOf } from "@/components/shell/operation-types";
 import type { startGenerating, startRotating } from "@/lib/bulk/generate-many";
 import type { GroupKind, StateKind } from "@/lib/bulk/kinds";
@@ -21,5 +22,7 @@ export interface CredentialActions {
     foresee: ActionOf<typeof previewGenerating>;
     start: ActionOf<typeof startGenerating>;
   };
+  /** giving out what they have */
+  download: DownloadActions;
   rotate_credentials: { foresee: ActionOf<typeof previewGenerating>; start: ActionOf<typeof startRotating> };
 }

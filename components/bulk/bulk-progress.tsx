@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useState } from "react";
 import { bulkWords, statusWords } from "@/components/bulk/bulk-words";
 import { RecentWork } from "@/components/bulk/recent-work";
+import { type DownloadActions, DownloadDialog } from "@/components/credentials/download-dialog";
 import { AnswerError, fetchJson } from "@/components/shell/fetch-json";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { PageCrumbs } from "@/components/shell/page-crumbs";
@@ -31,13 +32,16 @@ type Shown = "all" | Item["outcome"];
 export function BulkProgress({
   first,
   items,
+  download,
   cancel,
 }: {
   first: BulkAction;
   items: BulkItems;
+  download: DownloadActions;
   cancel: Record<BulkKind, ActionOf<typeof cancelSuspending>>;
 }) {
-  const { account } = useViewer();
+  const { account, can } = useViewer();
+  const [downloading, setDownloading] = useState(false);
   const { data: work } = useQuery({
     queryKey: ["bulk_action", first.id],
     queryFn: ({ signal }) =>
@@ -71,7 +75,20 @@ export function BulkProgress({
             {work.reason && ` · “${work.reason}”`}
           </>
         }
-        action={work.mayCancel && <Cancel work={work} cancel={cancel[work.kind]} />}
+        action={
+          work.mayCancel ? (
+            <Cancel work={work} cancel={cancel[work.kind]} />
+          ) : (
+            !going &&
+            work.done > 0 &&
+            makesCredentials(work.kind) &&
+            can("credential.reveal") && (
+              <Button variant="primary" onClick={() => setDownloading(true)}>
+                Download credentials
+              </Button>
+            )
+          )
+        }
       />
       <div className="rounded-lg border border-line bg-surface px-4 py-3">
         <Progress label={words.done} done={work.done} refused={work.refused} total={work.total} />
@@ -91,9 +108,18 @@ export function BulkProgress({
       )}
       <Items work={work} first={items} />
       <RecentWork except={work.id} />
+      {downloading && (
+        <DownloadDialog
+          what={{ bulkActionId: work.id }}
+          actions={download}
+          onClose={() => setDownloading(false)}
+        />
+      )}
     </div>
   );
 }
+
+const makesCredentials = (kind: BulkKind) => kind === "generate_credentials" || kind === "rotate_credentials";
 
 function Cancel({ work, cancel }: { work: BulkAction; cancel: ActionOf<typeof cancelSuspending> }) {
   const { account } = useViewer();

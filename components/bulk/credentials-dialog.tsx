@@ -6,13 +6,17 @@ import { useState } from "react";
 import type { CredentialActions } from "@/components/bulk/bulk-actions";
 import type { ChosenDevices } from "@/components/bulk/bulk-dialog";
 import { bulkWords } from "@/components/bulk/bulk-words";
-import { endOfDay, OverlapFields } from "@/components/credentials/overlap-fields";
+import { BindingFields, noBinding, readBinding } from "@/components/credentials/binding-fields";
+import {
+  endOfDay,
+  OverlapFields,
+  readValidityFields,
+  ValidityFields,
+} from "@/components/credentials/overlap-fields";
 import { confirmed } from "@/components/proof/step-up";
 import { AnswerError } from "@/components/shell/fetch-json";
 import { useViewer } from "@/components/shell/viewer";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CredentialKind } from "@/lib/bulk/kinds";
 import type { GenerationPreview } from "@/lib/bulk/preview-credentials";
@@ -36,30 +40,38 @@ export function CredentialsDialog({
   const router = useRouter();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
+  const [binding, setBinding] = useState(noBinding);
+  const { boundTo } = binding;
   const foreseen = useQuery({
-    queryKey: ["devices", "foreseen", account.id, kind, selection],
+    queryKey: ["devices", "foreseen", account.id, kind, selection, boundTo],
     queryFn: async () => {
-      const answer = await actions[kind].foresee(account.slug, { selection });
+      const answer = await actions[kind].foresee(account.slug, { selection, boundTo });
       if (answer.ok) return answer.data;
       throw new AnswerError(answer.error);
     },
+    placeholderData: (before) => before,
     gcTime: 0,
     retry: false,
   });
   const failed = foreseen.error instanceof AnswerError ? foreseen.error.visible : undefined;
   const fit = foreseen.data?.fit ?? count;
-  const nothing = foreseen.data !== undefined && fit === 0;
+  const nothing = foreseen.data !== undefined && foreseen.data.could === 0;
 
   async function start(form: FormData) {
     setPending(true);
-    const validUntil = endOfDay(form.get("validUntil"));
+    const dates = readValidityFields(form);
     const answer =
       kind === "generate_credentials"
-        ? await confirmed(actions.generate_credentials.start)(account.slug, { selection, validUntil })
+        ? await confirmed(actions.generate_credentials.start)(account.slug, {
+            selection,
+            ...dates,
+            ...readBinding(binding),
+          })
         : await confirmed(actions.rotate_credentials.start)(account.slug, {
             selection,
-            validUntil,
+            ...dates,
             overlap: readOverlapFields(form),
+            ...readBinding(binding),
           });
     if (answer.ok) return router.push(`/${account.slug}/bulk/${answer.data.id}`);
     setPending(false);
@@ -87,11 +99,15 @@ export function CredentialsDialog({
       {foreseen.isPending && <Skeleton className="h-24 w-full" />}
       {foreseen.data && !nothing && <FirstFive {...foreseen.data} />}
       {!nothing && kind === "rotate_credentials" && <OverlapFields />}
-      {!nothing && (
-        <Field name="validUntil" label="Good until" help="Empty for no end.">
-          <Input type="date" />
-        </Field>
+      {foreseen.data && !nothing && (
+        <BindingFields
+          value={binding}
+          without={foreseen.data.without}
+          of={foreseen.data.could}
+          onChange={setBinding}
+        />
       )}
+      {!nothing && <ValidityFields />}
     </ConfirmDialog>
   );
 }
@@ -117,9 +133,10 @@ function FirstFive({ first, passwordLength, entropyBits }: GenerationPreview) {
 
 const say = (count: number) => count.toLocaleString("en-GB");
 
-const leftOutOf = ({ hasOne, nameless, terminated, leftOut }: GenerationPreview): string[] => [
+const leftOutOf = ({ hasOne, nameless, terminated, leftOut, unboundable }: GenerationPreview): string[] => [
   ...(hasOne > 0 ? [`${say(hasOne)} have a credential already and keep it.`] : []),
   ...(nameless > 0 ? [`${say(nameless)} lack what the username is made of and are left out.`] : []),
+  ...(unboundable > 0 ? [`${say(unboundable)} lack what it is bound to and are left out.`] : []),
   ...(terminated > 0 ? [`${say(terminated)} are terminated and are left out.`] : []),
   ...(leftOut > 0 ? [`${say(leftOut)} of those you selected are not yours to do this for.`] : []),
 ];

@@ -6,12 +6,14 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import type { CredentialActions } from "@/components/bulk/bulk-actions";
 import { CredentialsDialog } from "@/components/bulk/credentials-dialog";
+import { sayBinding } from "@/components/credentials/binding-fields";
 import { stateWords } from "@/components/credentials/credential-words";
+import { DownloadDialog, type DownloadWhat } from "@/components/credentials/download-dialog";
 import { RulesForm } from "@/components/credentials/rules-form";
 import { AnswerError, fetchJson } from "@/components/shell/fetch-json";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
-import type { Column } from "@/components/table/column";
+import { type Column, nothingSelected, type Selection } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -49,6 +51,9 @@ export function CredentialList({
   const { account, can } = useViewer();
   const [filter, setFilter] = useQueryState("show", filterParam.withOptions({ history: "push" }));
   const [generating, setGenerating] = useState(false);
+  const [selection, setSelection] = useState<Selection>(nothingSelected);
+  const [downloading, setDownloading] = useState<DownloadWhat>();
+  const mayDownload = can("credential.reveal");
   const counts = useQuery({
     queryKey: ["devices", "credential_counts", account.id],
     queryFn: ({ signal }) =>
@@ -70,18 +75,30 @@ export function CredentialList({
   const say = (word: string, count?: number) =>
     count === undefined ? word : `${word} ${count.toLocaleString("en-GB")}`;
   const none = counts.data?.none ?? 0;
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const selected = () => ({
+    deviceIds: [
+      ...new Set(
+        rows.filter((row) => !selection.all && selection.keys.has(row.key)).map(({ deviceId }) => deviceId),
+      ),
+    ],
+  });
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Credentials"
         description={`Usernames are ${rules.pattern.replace("{realm}", rules.realm)}, passwords ${rules.passwordLength} random characters, ${rules.entropyBits} bits.`}
         action={
-          can("credential.generate") &&
-          none > 0 && (
-            <Button variant="primary" onClick={() => setGenerating(true)}>
-              Generate for all without one
-            </Button>
-          )
+          <div className="flex flex-wrap gap-2">
+            {mayDownload && (counts.data?.all ?? 0) > 0 && (
+              <Button onClick={() => setDownloading({ matching: {} })}>Download</Button>
+            )}
+            {can("credential.generate") && none > 0 && (
+              <Button variant="primary" onClick={() => setGenerating(true)}>
+                Generate for all without one
+              </Button>
+            )}
+          </div>
         }
       />
       {counts.data?.rotations.map((rotation) => (
@@ -95,10 +112,17 @@ export function CredentialList({
         caption="Credentials"
         noun={{ one: "credential", many: "credentials" }}
         columns={columns}
-        rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
+        rows={rows}
         rowKey={(row) => row.key}
         rowName={(row) => row.label}
         rowHref={(row) => `/${account.slug}/devices/${row.deviceId}/credentials`}
+        selection={mayDownload ? selection : undefined}
+        onSelection={mayDownload ? setSelection : undefined}
+        bulkActions={() => (
+          <Button size="sm" onClick={() => setDownloading(selected())}>
+            Download
+          </Button>
+        )}
         loading={query.isPending}
         filtered={filter !== "all"}
         toolbar={
@@ -107,7 +131,10 @@ export function CredentialList({
               className="whitespace-nowrap"
               label="Show"
               value={filter}
-              onValueChange={(next) => void setFilter(next)}
+              onValueChange={(next) => {
+                setSelection(nothingSelected);
+                void setFilter(next);
+              }}
               options={[
                 { value: "all", label: say("All", counts.data?.all) },
                 { value: "none", label: say("Without one", counts.data?.none) },
@@ -148,6 +175,14 @@ export function CredentialList({
           <RulesForm rules={rules} change={changeRules} />
         </Panel>
       )}
+      {downloading && (
+        <DownloadDialog
+          what={downloading}
+          chooseGroup={"matching" in downloading}
+          actions={bulk.download}
+          onClose={() => setDownloading(undefined)}
+        />
+      )}
       {generating && (
         <CredentialsDialog
           kind="generate_credentials"
@@ -166,13 +201,13 @@ const columns: Column<Row>[] = [
   {
     key: "username",
     header: "Username",
-    width: 320,
+    width: 290,
     cell: (row) => <span className="identifier">{row.credential?.username ?? ""}</span>,
   },
   {
     key: "state",
     header: "State",
-    width: 150,
+    width: 130,
     cell: ({ credential }) =>
       credential ? (
         <Status tone={stateWords[credential.state].tone}>{stateWords[credential.state].word}</Status>
@@ -183,7 +218,7 @@ const columns: Column<Row>[] = [
   {
     key: "used",
     header: "Last used",
-    width: 220,
+    width: 200,
     cell: ({ credential }) =>
       credential?.lastUsedAt ? (
         <>
@@ -197,9 +232,27 @@ const columns: Column<Row>[] = [
       ),
   },
   {
+    key: "given",
+    header: "Given out",
+    width: 190,
+    cell: ({ credential }) =>
+      credential?.givenOutAt && (
+        <>
+          <RelativeTime at={credential.givenOutAt} /> by {credential.givenOutBy}
+        </>
+      ),
+  },
+  {
     key: "until",
     header: "Good until",
     width: 180,
     cell: ({ credential }) => credential?.validUntil && <ExactTime at={credential.validUntil} />,
+  },
+  {
+    key: "bound",
+    header: "Accepted",
+    width: 260,
+    hidden: true,
+    cell: ({ credential }) => credential && (sayBinding(credential) ?? ""),
   },
 ];

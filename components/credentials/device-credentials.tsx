@@ -4,8 +4,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { readOverlapFields } from "@/components/bulk/credentials-dialog";
+import { BindingDialog, lacking } from "@/components/credentials/binding-dialog";
+import { BindingFields, noBinding, readBinding, sayBinding } from "@/components/credentials/binding-fields";
 import { failureWords, stateWords } from "@/components/credentials/credential-words";
-import { endOfDay, OverlapFields } from "@/components/credentials/overlap-fields";
+import { OverlapFields, readValidityFields, ValidityFields } from "@/components/credentials/overlap-fields";
 import { RevealDialog } from "@/components/credentials/reveal-dialog";
 import { useDevice } from "@/components/devices/device-provider";
 import { confirmed } from "@/components/proof/step-up";
@@ -17,14 +19,13 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { ExactTime } from "@/components/ui/exact-time";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { KeyValues } from "@/components/ui/key-values";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { useToast } from "@/components/ui/toast";
+import type { changeBinding } from "@/lib/credentials/change-binding";
 import type { DeviceCredentials as Found } from "@/lib/credentials/credentials-of-device";
 import type { generateCredential, rotateCredential } from "@/lib/credentials/generate-credential";
 import type { revealCredential } from "@/lib/credentials/reveal-credential";
@@ -33,13 +34,18 @@ import type { ShownCredential } from "@/lib/credentials/shown";
 import type { VisibleError } from "@/lib/kernel/errors";
 
 interface Actions {
+  bind: ActionOf<typeof changeBinding>;
   generate: ActionOf<typeof generateCredential>;
   rotate: ActionOf<typeof rotateCredential>;
   reveal: ActionOf<typeof revealCredential>;
   revoke: ActionOf<typeof revokeCredential>;
 }
 
-type Deed = { kind: "generate" | "rotate" } | { kind: "reveal" | "revoke"; credential: ShownCredential };
+type Deed =
+  | { kind: "generate" | "rotate" }
+  | { kind: "reveal"; credential: ShownCredential }
+  | { kind: "revoke"; credential: ShownCredential }
+  | { kind: "bind"; credential: ShownCredential };
 
 /** What the device signs on to the network with, what was refused lately, and what can be done about it. */
 export function DeviceCredentials({ actions }: { actions: Actions }) {
@@ -114,7 +120,14 @@ export function DeviceCredentials({ actions }: { actions: Actions }) {
           onClose={() => setDeed(undefined)}
         />
       )}
-      {deed && deed.kind !== "reveal" && (
+      {deed?.kind === "bind" && (
+        <BindingDialog
+          credential={deed.credential}
+          change={actions.bind}
+          onClose={() => setDeed(undefined)}
+        />
+      )}
+      {deed && deed.kind !== "reveal" && deed.kind !== "bind" && (
         <DeedDialog deed={deed} actions={actions} onClose={() => setDeed(undefined)} />
       )}
     </div>
@@ -170,6 +183,17 @@ function One({ credential, onDeed }: { credential: ShownCredential; onDeed: (dee
       ),
     },
   ];
+  const bound = sayBinding(credential);
+  if (bound) rows.push({ label: "Accepted", value: bound });
+  if (credential.givenOutAt)
+    rows.push({
+      label: "Given out",
+      value: (
+        <>
+          <ExactTime at={credential.givenOutAt} /> by {credential.givenOutBy}
+        </>
+      ),
+    });
   return (
     <li className="flex flex-col gap-3 px-4 py-3 sm:flex-row sm:items-start">
       <div className="min-w-0 flex-1">
@@ -179,10 +203,15 @@ function One({ credential, onDeed }: { credential: ShownCredential; onDeed: (dee
         <KeyValues items={rows} />
       </div>
       {alive && (
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           {can("credential.reveal") && (
             <Button size="sm" onClick={() => onDeed({ kind: "reveal", credential })}>
               Reveal
+            </Button>
+          )}
+          {can("credential.generate") && (
+            <Button size="sm" onClick={() => onDeed({ kind: "bind", credential })}>
+              Bind
             </Button>
           )}
           {can("credential.revoke") && (
@@ -214,28 +243,41 @@ const words = {
   },
 } as const;
 
-function DeedDialog({ deed, actions, onClose }: { deed: Deed; actions: Actions; onClose: () => void }) {
+function DeedDialog({
+  deed,
+  actions,
+  onClose,
+}: {
+  deed: { kind: "generate" | "rotate" } | { kind: "revoke"; credential: ShownCredential };
+  actions: Actions;
+  onClose: () => void;
+}) {
   const { account } = useViewer();
   const device = useDevice();
   const queries = useQueryClient();
   const say = useToast();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
-  if (deed.kind === "reveal") return null;
+  const [binding, setBinding] = useState(noBinding);
   const { verb, done, consequence } = words[deed.kind];
 
   async function act(form: FormData) {
     setPending(true);
     const deviceId = device.id;
-    const validUntil = endOfDay(form.get("validUntil"));
+    const dates = readValidityFields(form);
     const answer =
       deed.kind === "generate"
-        ? await confirmed(actions.generate)(account.slug, { deviceId, validUntil })
+        ? await confirmed(actions.generate)(account.slug, {
+            deviceId,
+            ...dates,
+            ...readBinding(binding),
+          })
         : deed.kind === "rotate"
           ? await confirmed(actions.rotate)(account.slug, {
               deviceId,
-              validUntil,
+              ...dates,
               overlap: readOverlapFields(form),
+              ...readBinding(binding),
             })
           : await actions.revoke(account.slug, {
               credentialId: "credential" in deed ? deed.credential.id : "",
@@ -263,10 +305,9 @@ function DeedDialog({ deed, actions, onClose }: { deed: Deed; actions: Actions; 
     >
       {deed.kind === "rotate" && <OverlapFields />}
       {deed.kind !== "revoke" && (
-        <Field name="validUntil" label="Good until" help="Empty for no end.">
-          <Input type="date" />
-        </Field>
+        <BindingFields value={binding} without={lacking(device)} of={1} onChange={setBinding} />
       )}
+      {deed.kind !== "revoke" && <ValidityFields />}
     </ConfirmDialog>
   );
 }

@@ -39,6 +39,31 @@ export function OverlapFields() {
   );
 }
 
+/** From when until when a new one is good. */
+export function ValidityFields() {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field name="validFrom" label="Good from" help="Empty for now.">
+        <Input type="date" />
+      </Field>
+      <Field name="validUntil" label="Good until" help="Empty for no end.">
+        <Input type="date" />
+      </Field>
+    </div>
+  );
+}
+
+/** What was entered there, as an operation takes it. */
+export const readValidityFields = (form: FormData) => ({
+  validFrom: beginningOfDay(form.get("validFrom")),
+  validUntil: endOfDay(form.get("validUntil")),
+});
+
+function beginningOfDay(typed: FormDataEntryValue | null): string | null {
+  const day = String(typed ?? "");
+  return day === "" ? null : new Date(`${day}T00:00:00`).toISOString();
+}
+
 /** The end of a day as somebody typed it, where they are. */
 export function endOfDay(typed: FormDataEntryValue | null): string | null {
   const day = String(typed ?? "");

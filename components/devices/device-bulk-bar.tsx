@@ -5,6 +5,7 @@ import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkDialog } from "@/components/bulk/bulk-dialog";
 import { bulkWords } from "@/components/bulk/bulk-words";
 import { CredentialsDialog } from "@/components/bulk/credentials-dialog";
+import { DownloadDialog } from "@/components/credentials/download-dialog";
 import { useViewer } from "@/components/shell/viewer";
 import type { Selection } from "@/components/table/column";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,9 @@ const offered: [BulkKind, Permission][] = [
 ];
 
 /** Whoever holds none of these has nothing to select devices for. */
-export const bulkPermissions = [...new Set(offered.map(([, permission]) => permission))];
+export const bulkPermissions = [
+  ...new Set<Permission>([...offered.map(([, permission]) => permission), "credential.reveal"]),
+];
 
 /** What the viewer may do with the selected devices; stands in the list's bulk bar. */
 export function DeviceBulkBar({
@@ -43,6 +46,7 @@ export function DeviceBulkBar({
 }) {
   const { can } = useViewer();
   const [kind, setKind] = useState<BulkKind>();
+  const [downloading, setDownloading] = useState(false);
   return (
     <>
       {offered
@@ -52,6 +56,18 @@ export function DeviceBulkBar({
             {each === "remove_from_group" && group ? "Remove from this group" : bulkWords[each].button}
           </Button>
         ))}
+      {can("credential.reveal") && (
+        <Button size="sm" onClick={() => setDownloading(true)}>
+          Download credentials
+        </Button>
+      )}
+      {downloading && (
+        <DownloadDialog
+          what={selection.all ? { matching } : { deviceIds: [...selection.keys] }}
+          actions={actions.download}
+          onClose={() => setDownloading(false)}
+        />
+      )}
       {(kind === "generate_credentials" || kind === "rotate_credentials") && (
         <CredentialsDialog
           kind={kind}

@@ -87,6 +87,7 @@ export const bypassReach: Record<string, readonly string[]> = {
     "account_policy",
     "account_usage_hour",
     "audit_event",
+    "credential_download",
     "credential_rules",
     "device",
     "device_credential",
@@ -109,6 +110,7 @@ export const definerFunctions = [
   "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument
   "credential_rules_in_scope()", // who is limited to groups makes credentials by the account's rules; takes no argument
   "credentials_sealed_otherwise(smallint,uuid,uuid,integer)", // the change of the key, of every account, for the worker's role
+  "downloads_to_expire(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
   "end_sessions_of_member(uuid,uuid,text)", // sessions are the person's, ended only where used in the account in scope
   "end_sessions_without_grant(uuid)", // whether a grant is left in any account is asked here, and told nobody
   "enter_account(uuid)", // a session is the person's; it is told in which account it is used

@@ -109,8 +109,8 @@ async function fillCredentials(account: { id: string }, membershipId: string): P
 /** A file of credentials that this member may fetch. */
 export async function fillDownload(account: { id: string }, membershipId: string): Promise<void> {
   await asSuperuser(
-    `insert into credential_download (account_id, id, requested_by, what, total, format, reason, passphrase_hash, created_at, expires_at)
-     values ($1, $2, $3, '{}', 1, 'csv', 'Needed', sha256('x'), now(), now() + interval '15 minutes')`,
+    `insert into credential_download (account_id, id, requested_by, session_id, what, total, format, reason, passphrase_hash, created_at, expires_at)
+     values ($1, $2, $3, $2, '{}', 1, 'csv', 'Needed', sha256('x'), now(), now() + interval '15 minutes')`,
     [account.id, newId(), membershipId],
   );
 }

@@ -304,6 +304,16 @@ describe("the watch over what gateways remember", () => {
     expect((await watch(after.moment)).ids).toEqual([b.id]);
   });
 
+  it("tells of what is bound to something else now", async () => {
+    const [a, b] = [await known(), await known()];
+    for (const { username, password } of [a, b]) await outcome(pap(username, password));
+    const before = await watch();
+    await asSuperuser("update device_credential set bound_to = '{imsi}' where id = $1", [a.id]);
+    await asSuperuser("update device_credential set nas_only = '{pgw-9}' where id = $1", [b.id]);
+    const { ids } = await watch(before.moment);
+    expect(ids).toEqual(expect.arrayContaining([a.id, b.id]));
+  });
+
   it("lets no gateway remember what is accepted from one NAS only", async () => {
     const { username, password } = await known({ nas_only: ["pgw-1"] });
     expect(Object.keys((await said(pap(username, password))).words).join()).not.toMatch(/Remember|Keeper/);

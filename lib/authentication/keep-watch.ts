@@ -17,6 +17,7 @@ interface Remembered {
   /** the moment, as this watch counts, before which it was judged */
   moment: number;
   until: number;
+  boundTo: string;
 }
 
 interface Withdrawn {
@@ -60,8 +61,13 @@ export function keepWatch(now: () => number = Date.now) {
     const asked = [...remembered.values()];
     if (asked.length === 0) return;
     const found = await readAgain(asked);
-    const good = new Set(found.filter((each) => isStillGood(each, new Date(at))).map((each) => each.id));
-    const bad = asked.filter(({ id }) => !good.has(id));
+    const good = new Map(
+      found
+        .filter((each) => isStillGood(each, new Date(at)) && each.nasOnly.length === 0)
+        .map((each) => [each.id, sayBinding(each)]),
+    );
+    // what it is bound to may change as well, and what was accepted before that need not be now
+    const bad = asked.filter(({ id, boundTo }) => good.get(id) !== boundTo);
     if (bad.length === 0) return;
     moment += 1;
     for (const { id, moment: judged } of bad) {
@@ -103,7 +109,13 @@ export function keepWatch(now: () => number = Date.now) {
       const left = validUntil ? Math.floor((validUntil.getTime() - at) / 1_000) : REMEMBERED_SECONDS;
       const seconds = Math.min(REMEMBERED_SECONDS, left);
       if (seconds < 1) return null;
-      remembered.set(id, { accountId, id, moment: begun, until: at + LONGER_MS });
+      remembered.set(id, {
+        accountId,
+        id,
+        moment: begun,
+        until: at + LONGER_MS,
+        boundTo: sayBinding(credential),
+      });
       return { keeper, moment: begun, seconds };
     },
     async ask(since: number): Promise<Watched> {
@@ -118,3 +130,5 @@ export function keepWatch(now: () => number = Date.now) {
     },
   };
 }
+
+const sayBinding = ({ boundTo }: Credential): string => boundTo.toSorted().join();

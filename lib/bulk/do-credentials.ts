@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { claim, claimItems } from "@/lib/bulk/claim-items";
 import type { CredentialKind } from "@/lib/bulk/kinds";
-import { issueCredentials } from "@/lib/credentials/public";
+import { boundTo, issueCredentials } from "@/lib/credentials/public";
 import { command } from "@/lib/operation/operation";
 
 const at = z.iso.datetime().transform((text) => new Date(text));
@@ -16,6 +16,7 @@ const doCredentials = (kind: CredentialKind) =>
       validFrom: at,
       validUntil: at.nullable(),
       replacing: z.object({ oldUntil: at.nullable(), endsOnFirstUse: z.boolean() }).nullable(),
+      ...boundTo.shape,
     }),
     target: ({ bulkActionId }) => ({ kind: "bulk_action", id: bulkActionId }),
     async run(context, { bulkActionId, items, ...terms }) {

@@ -1,20 +1,22 @@
 import { sql } from "kysely";
 import { deviceSelection } from "@/lib/bulk/selection";
 import { startWork } from "@/lib/bulk/start-work";
-import { overlap, readOverlap, readValidity, validity } from "@/lib/credentials/public";
+import { boundTo, overlap, readOverlap, readValidity, validity } from "@/lib/credentials/public";
 import { command } from "@/lib/operation/operation";
 
 /** New credentials for those of the selected devices that have no good one. */
 export const startGenerating = command({
   name: "bulk.generate_credentials",
   permission: "credential.generate",
-  input: validity.extend({ selection: deviceSelection }),
-  run(context, { selection, ...dates }) {
+  input: validity.extend({ selection: deviceSelection, ...boundTo.shape }),
+  run(context, { selection, boundTo: bound, nasOnly, ...dates }) {
     const { validFrom, validUntil } = readValidity(dates, context.now);
     const credentials = {
       validFrom: validFrom.toISOString(),
       validUntil: validUntil?.toISOString() ?? null,
       replacing: null,
+      boundTo: bound,
+      nasOnly,
     };
     return startWork(context, "generate_credentials", selection, { credentials }, withoutOne(context.now));
   },
@@ -24,14 +26,16 @@ export const startGenerating = command({
 export const startRotating = command({
   name: "bulk.rotate_credentials",
   permission: "credential.generate",
-  input: validity.extend({ selection: deviceSelection, overlap }),
-  run(context, { selection, overlap: chosen, ...dates }) {
+  input: validity.extend({ selection: deviceSelection, overlap, ...boundTo.shape }),
+  run(context, { selection, overlap: chosen, boundTo: bound, nasOnly, ...dates }) {
     const { validFrom, validUntil } = readValidity(dates, context.now);
     const { oldUntil, endsOnFirstUse } = readOverlap(chosen, context.now);
     const credentials = {
       validFrom: validFrom.toISOString(),
       validUntil: validUntil?.toISOString() ?? null,
       replacing: { oldUntil: oldUntil?.toISOString() ?? null, endsOnFirstUse },
+      boundTo: bound,
+      nasOnly,
     };
     return startWork(
       context,

@@ -26,6 +26,9 @@ export interface BulkInput {
     validFrom: string;
     validUntil: string | null;
     replacing: { oldUntil: string | null; endsOnFirstUse: boolean } | null;
+    /** with what else, and from where alone, the network accepts them; work begun before this was kept has neither */
+    boundTo?: ("imsi" | "msisdn" | "imei")[];
+    nasOnly?: string[];
   };
   /** how many devices were named one by one; those beyond the total were not where the asker may do this */
   asked?: number;

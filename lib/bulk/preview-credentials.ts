@@ -2,7 +2,14 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { CredentialKind } from "@/lib/bulk/kinds";
 import { deviceSelection, selectedDevices } from "@/lib/bulk/selection";
-import { entropyOf, placeholdersOf, readRules, usernameOf } from "@/lib/credentials/public";
+import {
+  bindings,
+  boundTo,
+  entropyOf,
+  placeholdersOf,
+  readRules,
+  usernameOf,
+} from "@/lib/credentials/public";
 import { query } from "@/lib/operation/operation";
 
 /** What generating would do: to how many, what their usernames will be, and how many are left out, by the reason. */
@@ -10,8 +17,8 @@ const preview = (kind: CredentialKind) =>
   query({
     name: `bulk.preview_${kind}`,
     permission: "credential.generate",
-    input: z.object({ selection: deviceSelection }),
-    async run({ db, actor, scope, now }, { selection }) {
+    input: z.object({ selection: deviceSelection, boundTo: boundTo.shape.boundTo }),
+    async run({ db, actor, scope, now }, { selection, boundTo: bound }) {
       const rules = await readRules(db);
       const devices = await selectedDevices(db, actor.account.id, scope, selection);
       const terminated = sql<boolean>`d.state = 'terminated'`;
@@ -27,16 +34,25 @@ const preview = (kind: CredentialKind) =>
         sql` or `,
       )})`;
       const kept = kind === "generate_credentials" ? has : sql<boolean>`false`;
-      const { total, ended, already, nameless } = await devices
+      const unbound = sql<boolean>`(${sql.join(
+        [sql<boolean>`false`, ...bound.map((name) => sql<boolean>`d.${sql.ref(name)} is null`)],
+        sql` or `,
+      )})`;
+      const could = sql<boolean>`not ${terminated} and not ${kept} and not ${lacks}`;
+      const { total, ended, already, nameless, unboundable, imsi, msisdn, imei } = await devices
         .select([
           sql<number>`count(*)`.as("total"),
           sql<number>`count(*) filter (where ${terminated})`.as("ended"),
           sql<number>`count(*) filter (where not ${terminated} and ${kept})`.as("already"),
           sql<number>`count(*) filter (where not ${terminated} and not ${kept} and ${lacks})`.as("nameless"),
+          sql<number>`count(*) filter (where ${could} and ${unbound})`.as("unboundable"),
+          ...bindings.map((name) =>
+            sql<number>`count(*) filter (where ${could} and d.${sql.ref(name)} is null)`.as(name),
+          ),
         ])
         .executeTakeFirstOrThrow();
       const first = await devices
-        .where(sql<boolean>`not ${terminated} and not ${kept} and not ${lacks}`)
+        .where(sql<boolean>`${could} and not ${unbound}`)
         .orderBy("d.label_key")
         .orderBy("d.id")
         .limit(5)
@@ -45,7 +61,11 @@ const preview = (kind: CredentialKind) =>
       const asked = "deviceIds" in selection ? new Set(selection.deviceIds).size : total;
       return {
         total,
-        fit: total - ended - already - nameless,
+        fit: total - ended - already - nameless - unboundable,
+        unboundable,
+        /** of those that could get one, how many lack what it might be bound to */
+        without: { imsi, msisdn, imei },
+        could: total - ended - already - nameless,
         leftOut: asked - total,
         terminated: ended,
         hasOne: already,

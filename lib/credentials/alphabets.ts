@@ -16,4 +16,11 @@ export const leastBits = 64;
 
 /** How hard a password of this length is to guess, in bits: every one of them is equally likely. */
 export const entropyOf = (alphabet: Alphabet, length: number): number =>
-  length * Math.log2(alphabets[alphabet].letters.length);
+  Math.log2(beginnings(alphabet)) + (length - 1) * Math.log2(alphabets[alphabet].letters.length);
+
+/** With a sign no password begins: a spreadsheet would take it for a formula. */
+export const isSign = (letter: number): boolean => signs.has(letter);
+
+const signs = new Set(Buffer.from("-_.~+=:", "ascii"));
+
+const beginnings = (alphabet: Alphabet) => alphabets[alphabet].letters.replaceAll(/[^0-9A-Za-z]/g, "").length;

@@ -14,6 +14,8 @@ import {
   type TestGroup,
 } from "@/db/testing/estate";
 import type { Member } from "@/lib/access/actor";
+import { previewGenerating } from "@/lib/bulk/preview-credentials";
+import { changeBinding } from "@/lib/credentials/change-binding";
 import { changeCredentialRules } from "@/lib/credentials/change-rules";
 import { credentialsOfDevice } from "@/lib/credentials/credentials-of-device";
 import { generateCredential, rotateCredential } from "@/lib/credentials/generate-credential";
@@ -155,6 +157,80 @@ describe("a credential", () => {
     await perform(administrator, rotateCredential, { deviceId: device, overlap: { kind: "none" } });
     const after = await perform(administrator, credentialsOfDevice, { deviceId: device });
     expect(after.credentials.map((each) => each.state).sort()).toEqual(["expired", "good", "revoked"]);
+  });
+
+  it("is bound to what its device has, when it is made and later, by who may make it", async () => {
+    await asSuperuser("update device set imsi = $2, imei = null where id = $1", [
+      device,
+      `26201${String(Date.now()).slice(-10)}`,
+    ]);
+    const attempt = { deviceId: device, boundTo: ["imei" as const] };
+    await expect(perform(administrator, generateCredential, attempt)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("no IMEI"),
+    });
+    await perform(administrator, generateCredential, {
+      deviceId: device,
+      boundTo: ["imsi", "imsi"],
+      nasOnly: ["europe"],
+    });
+    const of = async () =>
+      (await perform(administrator, credentialsOfDevice, { deviceId: device })).credentials[0];
+    expect(await of()).toMatchObject({ boundTo: ["imsi"], nasOnly: ["europe"] });
+    const credentialId = await current();
+    await expect(
+      perform(administrator, changeBinding, { credentialId, boundTo: ["imei"] }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    await expect(
+      perform(administrator, changeBinding, { credentialId, nasOnly: ["a,b"] }),
+    ).rejects.toMatchObject({ code: "invalid" });
+    const south = await makeGroup(account, "South");
+    const other = await makeMember(account, ["credential.view", "credential.generate"], [south.no]);
+    const viewer = await makeMember(account, ["credential.view", "credential.reveal"]);
+    await expect(perform(other, changeBinding, { credentialId })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(perform(viewer, changeBinding, { credentialId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await perform(administrator, changeBinding, { credentialId, boundTo: [], nasOnly: ["pgw-1", "asia"] });
+    expect(await of()).toMatchObject({ boundTo: [], nasOnly: ["pgw-1", "asia"] });
+    const [event] = await asSuperuser<{ detail: unknown }>(
+      "select detail from audit_event where account_id = $1 and action = 'credential.binding_changed'",
+      [account.id],
+    );
+    expect(event?.detail).toMatchObject({
+      before: { boundTo: ["imsi"], nasOnly: ["europe"] },
+      after: { boundTo: [], nasOnly: ["pgw-1", "asia"] },
+    });
+  });
+
+  it("is not made for those of many that lack what it is bound to, who are counted before", async () => {
+    const bare = await makeDevice(account, "meter without", [north]);
+    await asSuperuser("update device set imsi = null where id = $1", [bare]);
+    await asSuperuser("update device set imsi = $2 where id = $1", [
+      device,
+      `26202${String(Date.now()).slice(-10)}`,
+    ]);
+    const selection = { deviceIds: [device, bare] };
+    const seen = await perform(administrator, previewGenerating, { selection, boundTo: ["imsi"] });
+    expect(seen).toMatchObject({ could: 2, fit: 1, unboundable: 1 });
+    expect(seen.without.imsi).toBe(1);
+    expect(seen.first.map(({ label }) => label)).toEqual(["meter"]);
+    expect(await perform(administrator, previewGenerating, { selection })).toMatchObject({ fit: 2 });
+  });
+
+  it("never begins with a sign that a spreadsheet takes for a formula", () => {
+    const recipients = Array.from({ length: 300 }, (_, n) => ({ deviceId: device, username: `m${n}@a` }));
+    const records = makeRecords(account.id, recipients, { alphabet: "symbols", passwordLength: 12 });
+    const width = sealedLength(12);
+    const owner = { accountId: account.id, deviceId: device };
+    for (let index = 0; index < recipients.length; index++) {
+      const sealed = records.sealed.subarray(index * width, (index + 1) * width);
+      expect(openPassword(owner, { sealed, keyVersion: records.keyVersion }).toString()).toMatch(
+        /^[0-9A-Za-z]/,
+      );
+    }
   });
 
   it("opens for its own device only", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundTo } from "@/lib/credentials/bindings";
 import { issueCredentials } from "@/lib/credentials/issue";
 import { overlap, readOverlap, readValidity, validity } from "@/lib/credentials/validity";
 import { lockDevice } from "@/lib/devices/public";
@@ -9,10 +10,11 @@ import { type CommandContext, command } from "@/lib/operation/operation";
 export const generateCredential = command({
   name: "credential.generate",
   permission: "credential.generate",
-  input: validity.extend({ deviceId: z.uuid() }),
+  input: validity.extend({ deviceId: z.uuid(), ...boundTo.shape }),
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
-  async run(context, { deviceId, ...dates }) {
-    const terms = { ...readValidity(dates, context.now), bulkActionId: null, replacing: null };
+  async run(context, { deviceId, boundTo: bound, nasOnly, ...dates }) {
+    const binding = { boundTo: bound, nasOnly };
+    const terms = { ...readValidity(dates, context.now), ...binding, bulkActionId: null, replacing: null };
     const device = await issueOne(context, deviceId, terms);
     context.audit("credential.generated", { target: device });
     return { deviceId };
@@ -23,11 +25,12 @@ export const generateCredential = command({
 export const rotateCredential = command({
   name: "credential.rotate",
   permission: "credential.generate",
-  input: validity.extend({ deviceId: z.uuid(), overlap }),
+  input: validity.extend({ deviceId: z.uuid(), overlap, ...boundTo.shape }),
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
-  async run(context, { deviceId, overlap: chosen, ...dates }) {
+  async run(context, { deviceId, overlap: chosen, boundTo: bound, nasOnly, ...dates }) {
     const replacing = readOverlap(chosen, context.now);
-    const terms = { ...readValidity(dates, context.now), bulkActionId: null, replacing };
+    const binding = { boundTo: bound, nasOnly };
+    const terms = { ...readValidity(dates, context.now), ...binding, bulkActionId: null, replacing };
     const device = await issueOne(context, deviceId, terms);
     context.audit("credential.rotated", {
       target: device,

@@ -15,8 +15,13 @@ export async function holdCredential(db: AccountDb, accountId: string, credentia
       "c.username",
       "c.revoked_at",
       "c.valid_until",
+      "c.bound_to",
+      "c.nas_only",
       "d.id as device_id",
       "d.label",
+      "d.imsi",
+      "d.msisdn",
+      "d.imei",
       "d.groups",
     ])
     .executeTakeFirst();

@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import type { AccountDb } from "@/db/scoped";
 import type { Member } from "@/lib/access/actor";
+import type { BoundTo } from "@/lib/credentials/bindings";
 import { makeRecords } from "@/lib/credentials/make-records";
 import { type NamedDevice, usernameOf } from "@/lib/credentials/pattern";
 import { readRules } from "@/lib/credentials/rules";
 import { storeCredentials, type Terms } from "@/lib/credentials/store";
+import { whyNotBound } from "@/lib/credentials/why-not-bound";
 
 interface Issued {
   /** the devices that got a credential */
@@ -17,7 +19,7 @@ interface Issued {
 export async function issueCredentials(
   { db, actor, now }: { db: AccountDb; actor: Member; now: Date },
   deviceIds: readonly string[],
-  terms: Omit<Terms, "now" | "by">,
+  terms: Omit<Terms, "now" | "by" | "boundTo" | "nasOnly"> & BoundTo,
 ): Promise<Issued> {
   const rules = await readRules(db);
   const devices = await devicesOf(db, actor.account.id, deviceIds);
@@ -25,7 +27,9 @@ export async function issueCredentials(
   const recipients = [];
   for (const { id, ...device } of devices) {
     const named = usernameOf(device, rules);
+    const unbound = whyNotBound(device, terms.boundTo);
     if ("lacks" in named) left.push({ deviceId: id, reason: named.lacks });
+    else if (unbound !== null) left.push({ deviceId: id, reason: unbound });
     else recipients.push({ deviceId: id, username: named.username });
   }
   const records = makeRecords(actor.account.id, recipients, rules);

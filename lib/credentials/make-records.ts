@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { v7 } from "uuid";
-import { type Alphabet, alphabets } from "@/lib/credentials/alphabets";
+import { type Alphabet, alphabets, isSign } from "@/lib/credentials/alphabets";
 import { RandomLetters } from "@/lib/credentials/random-letters";
 import { sealedLength, sealInto, sealingKey, usernameLookup } from "@/lib/credentials/seal";
 
@@ -42,6 +42,7 @@ export function makeRecords(
   const sealed = Buffer.allocUnsafe(width * count);
   for (const [index, { deviceId, username }] of recipients.entries()) {
     letter.fill(password);
+    while (isSign(password[0] ?? 0)) letter.fill(password.subarray(0, 1));
     sealInto(
       sealed.subarray(index * width, (index + 1) * width),
       { accountId, deviceId },

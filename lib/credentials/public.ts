@@ -1,5 +1,6 @@
 /** What other nouns may use of credentials. */
 export { entropyOf } from "./alphabets";
+export { type Binding, bindings, boundTo } from "./bindings";
 export { issueCredentials } from "./issue";
 export { type KeyRing, keyRing } from "./keys";
 export { placeholdersOf, usernameOf } from "./pattern";

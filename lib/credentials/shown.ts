@@ -1,3 +1,4 @@
+import type { Binding } from "@/lib/credentials/bindings";
 import { type CredentialState, stateOf } from "@/lib/credentials/state";
 
 /** What may be read of a credential by who may see that it exists. */
@@ -16,6 +17,10 @@ export const shownColumns = [
   "c.ends_on_first_use",
   "c.revoked_at",
   "c.revoked_by_label",
+  "c.given_out_at",
+  "c.given_out_by_label",
+  "c.bound_to",
+  "c.nas_only",
 ] as const;
 
 interface Row {
@@ -33,6 +38,10 @@ interface Row {
   ends_on_first_use: boolean;
   revoked_at: Date | null;
   revoked_by_label: string | null;
+  given_out_at: Date | null;
+  given_out_by_label: string | null;
+  bound_to: string[];
+  nas_only: string[];
 }
 
 export interface ShownCredential {
@@ -51,6 +60,10 @@ export interface ShownCredential {
   endsOnFirstUse: boolean;
   revokedAt: string | null;
   revokedBy: string | null;
+  givenOutAt: string | null;
+  givenOutBy: string | null;
+  boundTo: Binding[];
+  nasOnly: string[];
 }
 
 export const show = (row: Row, now: Date): ShownCredential => ({
@@ -69,4 +82,8 @@ export const show = (row: Row, now: Date): ShownCredential => ({
   endsOnFirstUse: row.ends_on_first_use,
   revokedAt: row.revoked_at?.toISOString() ?? null,
   revokedBy: row.revoked_by_label,
+  givenOutAt: row.given_out_at?.toISOString() ?? null,
+  givenOutBy: row.given_out_by_label,
+  boundTo: row.bound_to as Binding[],
+  nasOnly: row.nas_only,
 });

@@ -43,6 +43,10 @@ export const apiOperations: readonly ApiOperation[] = [
     "/credentials/device": "credential.of_device",
     "/credentials/rules": "credential.rules",
   }),
+  ...of("credential.generate", { "/credentials/nas-groups": "credential.nas_groups" }),
+  ...of("credential.reveal", {
+    "/credentials/file": "credential.fetch_download",
+  }),
   ...of("usage.view", {
     "/overview/usage": "overview.usage",
     "/devices/usage": "device.usage",

@@ -35,12 +35,15 @@ export const buttons: readonly Button[] = [
   ...of("credential.generate", "Credentials", {
     "credential.generate": "Generate a credential",
     "credential.rotate": "Renew a credential",
+    "credential.change_binding": "Change what a credential is bound to",
     "bulk.generate_credentials": "Generate many credentials",
     "bulk.rotate_credentials": "Renew many credentials",
     "bulk.cancel_generate_credentials_or_rotate_credentials": "Cancel generating many",
   }),
   ...of("credential.reveal", "Credentials", {
     "credential.reveal": "Reveal a password",
+    "credential.prepare_download": "Make a file of credentials",
+    "credential.fetch_download": "Download a file of credentials",
   }),
   ...of("credential.revoke", "Credentials", { "credential.revoke": "Revoke a credential" }),
   ...of("group.manage", "Device groups", {

@@ -77,7 +77,8 @@ test("every way to sign in is known and documented; whatever is new must be adde
 test("every address of the API that asks nobody to be signed in is known; all others ask at one door", () => {
   const routes = filesOf("app").filter((file) => file.endsWith("/route.ts"));
   const open = routes.filter(
-    (file) => !/\b(respond|respondAsFile|respondToProvider|streamLive)\(/.test(read(file)),
+    (file) =>
+      !/\b(respond|respondAsFile|respondAsEncryptedFile|respondToProvider|streamLive)\(/.test(read(file)),
   );
   expect(open).toEqual(["app/api/auth/session/route.ts", "app/api/health/route.ts"]);
   const ofNextAuth = read("app/api/auth/session/route.ts");

@@ -41,5 +41,10 @@ export async function ensureOathtool(): Promise<void> {
   if (!which("oathtool")) await step("oathtool from the system's packages", () => aptInstall("oathtool"));
 }
 
+/** What people open files of credentials with. */
+export async function ensureAge(): Promise<void> {
+  if (!which("age")) await step("age from the system's packages", () => aptInstall("age"));
+}
+
 const hasRest = () =>
   ["/usr/lib/freeradius", "/usr/lib64/freeradius"].some((folder) => existsSync(`${folder}/rlm_rest.so`));

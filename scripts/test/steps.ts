@@ -5,7 +5,7 @@ import { ensureBuild } from "../build";
 import { ROOT } from "../stack/child";
 import { countPlaywright, countVitest } from "./count";
 import { withPortal } from "./portal";
-import { ensureBrowser, ensureFreeRadius, ensureOathtool } from "./prerequisites";
+import { ensureAge, ensureBrowser, ensureFreeRadius, ensureOathtool } from "./prerequisites";
 import { type Count, end, type Outcome, runTool } from "./run";
 
 type Progress = (line: string) => void;
@@ -62,6 +62,7 @@ export const steps: Record<string, TestStep> = {
     async run(progress, args) {
       await ensureFreeRadius();
       await ensureOathtool();
+      await ensureAge();
       return withReport(async (report) => {
         const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
         const { ok, output } = await runTool("vitest/vitest.mjs", ["run", ...reporters, ...args], {

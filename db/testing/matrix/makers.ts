@@ -361,6 +361,23 @@ export const credential: Maker = {
   },
 };
 
+/** A file with such a credential, asked for by a colleague, which its passphrase opens. */
+export const download: Maker = {
+  noun: null,
+  grouped: true,
+  async make(place) {
+    const made = await credential.make(place);
+    const [id, asker] = [newId(), await makeMember(place.account, [])];
+    await asSuperuser(
+      `insert into credential_download (account_id, id, requested_by, session_id, what, total, format, reason, passphrase_hash,
+         created_at, expires_at)
+       values ($1, $2, $3, $2, $4, 1, 'csv', 'Needed', sha256('passphrase'), now(), now() + interval '15 minutes')`,
+      [place.account.id, id, asker.membershipId, JSON.stringify({ deviceIds: [made.deviceId] })],
+    );
+    return { id, label: made.label };
+  },
+};
+
 /** A device without a credential. */
 export const bareDevice: Maker = {
   noun: "device",

@@ -1,4 +1,5 @@
 import type { BulkActions } from "@/components/bulk/bulk-actions";
+import { foreseeDownload, prepareFile } from "../credentials/actions";
 import {
   activateMany,
   addManyToGroup,
@@ -23,6 +24,7 @@ export const bulkActions: BulkActions = {
   resume: { foresee: foreseeResuming, start: resumeMany },
   generate_credentials: { foresee: foreseeGenerating, start: generateMany },
   rotate_credentials: { foresee: foreseeRotating, start: rotateMany },
+  download: { foresee: foreseeDownload, prepare: prepareFile },
   add_to_group: { foresee: foreseeAddingToGroup, start: addManyToGroup },
   remove_from_group: { foresee: foreseeRemovingFromGroup, start: removeManyFromGroup },
 };

@@ -10,6 +10,7 @@ import {
   cancelGroupingMany,
   cancelSuspendingMany,
 } from "../actions";
+import { bulkActions } from "../bulk-actions";
 
 export const metadata: Metadata = { title: "Work on many devices" };
 
@@ -24,6 +25,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
     <BulkProgress
       first={first}
       items={items}
+      download={bulkActions.download}
       cancel={{
         activate: cancelActivatingMany,
         suspend: cancelSuspendingMany,

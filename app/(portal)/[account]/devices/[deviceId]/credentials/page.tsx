@@ -1,6 +1,6 @@
 import { DeviceCredentials } from "@/components/credentials/device-credentials";
-import { generate, reveal, revoke, rotate } from "../../../credentials/actions";
+import { bind, generate, reveal, revoke, rotate } from "../../../credentials/actions";
 
 export default function Page() {
-  return <DeviceCredentials actions={{ generate, reveal, revoke, rotate }} />;
+  return <DeviceCredentials actions={{ bind, generate, reveal, revoke, rotate }} />;
 }
