@@ -19,7 +19,7 @@ export interface TestNasOptions {
   port?: number;
   sessions: Sessions;
   /** Until told otherwise by `behave`; honest unless said. */
-  behaviour?: Behaviour;
+  behaviour?: Behaviour | ((asked: Asked) => Behaviour);
   /** From the acknowledgement to the end of the session, in milliseconds. */
   endsAfter?: number;
 }
@@ -60,7 +60,7 @@ export async function startTestNas(freeradius: Freeradius, options: TestNasOptio
   async function decide(request: Asked): Promise<Answer> {
     asked.push(request);
     const id = attributeOf(request, "Acct-Session-Id") ?? "";
-    const behaviour = behaviours.get(id) ?? usual;
+    const behaviour = behaviours.get(id) ?? (typeof usual === "function" ? usual(request) : usual);
     if (behaviour === "silent") return { is: "nothing" };
     if (behaviour === "restarts") {
       void restart().catch(() => undefined);
