@@ -111,7 +111,7 @@ const breaks: [rule: string, subject: string, sql: string, also?: string][] = [
   ],
   ["create", "schema public", "grant create on schema public to cordon_definer"],
   ["create", "database", onThisDatabase("grant temporary on database %I to cordon_web")],
-  ["secret", "public.gateway.token_hash", "grant select on gateway to cordon_web"],
+  ["secret", "public.gateway.token_hash", "grant select (token_hash) on gateway to cordon_web"],
   ["secret", "public.user_password.hash", "grant select (hash) on user_password to cordon_worker"],
   ["secret", "public.session.token_hash", "alter table session rename token_hash to digest"],
   ["role", "cordon_web", "alter role cordon_web bypassrls"],

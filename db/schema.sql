@@ -353,7 +353,19 @@ create table gateway (
   token_hash bytea not null,
   created_at timestamp with time zone default now() not null,
   last_heard_at timestamp with time zone,
-  records bigint default 0 not null
+  records bigint default 0 not null,
+  addresses text[] default '{}'::text[] not null,
+  token_set_at timestamp with time zone default now() not null,
+  token_first_used_at timestamp with time zone,
+  old_token_hash bytea,
+  old_token_until timestamp with time zone,
+  old_token_ends_on_first_use boolean default false not null,
+  lag_ms bigint,
+  lag_at timestamp with time zone,
+  refused bigint default 0 not null,
+  last_refused_at timestamp with time zone,
+  last_refused_address text,
+  version integer default 1 not null
 );
 create table grant_holding (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -405,6 +417,21 @@ create table membership (
   removed_at timestamp with time zone,
   reminded_at timestamp with time zone,
   second_factor_required boolean default false not null
+);
+create table nas (
+  id uuid not null,
+  gateway_id uuid not null,
+  name text not null,
+  addresses text[] default '{}'::text[] not null,
+  nas_group text,
+  disconnect_address text,
+  disconnect_port integer default 3799 not null,
+  disconnect_secret_sealed bytea,
+  disconnect_key_version smallint,
+  disconnect_secret_set_at timestamp with time zone,
+  disconnects_per_second integer default 50 not null,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null
 );
 create table nas_reboot (
   nas text not null,
@@ -771,8 +798,10 @@ alter table factor_reset add constraint factor_reset_pkey PRIMARY KEY (account_i
 alter table factor_reset add constraint factor_reset_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table factor_reset add constraint factor_reset_account_id_membership_id_fkey FOREIGN KEY (account_id, membership_id) REFERENCES public.membership(account_id, id);
 alter table gateway add constraint gateway_name_key UNIQUE (name);
+alter table gateway add constraint gateway_old_token_hash_key UNIQUE (old_token_hash);
 alter table gateway add constraint gateway_token_hash_key UNIQUE (token_hash);
 alter table gateway add constraint gateway_pkey PRIMARY KEY (id);
+alter table gateway add constraint gateway_check CHECK (((old_token_hash IS NULL) OR (old_token_hash <> token_hash)));
 alter table grant_holding add constraint grant_holding_pkey PRIMARY KEY (account_id, grant_id);
 alter table grant_holding add constraint grant_holding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table grant_holding add constraint grant_holding_account_id_grant_id_fkey FOREIGN KEY (account_id, grant_id) REFERENCES public.role_grant(account_id, id) ON DELETE CASCADE;
@@ -788,6 +817,13 @@ alter table known_place add constraint known_place_user_id_fkey FOREIGN KEY (use
 alter table membership add constraint membership_pkey PRIMARY KEY (account_id, id);
 alter table membership add constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table membership add constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id);
+alter table nas add constraint nas_name_key UNIQUE (name);
+alter table nas add constraint nas_pkey PRIMARY KEY (id);
+alter table nas add constraint nas_gateway_id_fkey FOREIGN KEY (gateway_id) REFERENCES public.gateway(id);
+alter table nas add constraint nas_check CHECK (((disconnect_secret_sealed IS NULL) = (disconnect_key_version IS NULL)));
+alter table nas add constraint nas_disconnect_port_check CHECK (((disconnect_port >= 1) AND (disconnect_port <= 65535)));
+alter table nas add constraint nas_disconnects_per_second_check CHECK (((disconnects_per_second >= 1) AND (disconnects_per_second <= 1000)));
+alter table nas add constraint nas_nas_group_check CHECK ((nas_group <> ''::text));
 alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
 alter table offboarding add constraint offboarding_pkey PRIMARY KEY (account_id, id);
 alter table offboarding add constraint offboarding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -924,6 +960,7 @@ CREATE INDEX membership_by_name ON public.membership USING btree (account_id, lo
 CREATE INDEX membership_of_company ON public.membership USING btree (account_id, lower(company)) WHERE ((removed_at IS NULL) AND (company IS NOT NULL));
 CREATE INDEX membership_of_email ON public.membership USING btree (account_id, email) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX membership_of_user ON public.membership USING btree (account_id, user_id) WHERE (removed_at IS NULL);
+CREATE INDEX nas_of_gateway ON public.nas USING btree (gateway_id, name);
 CREATE INDEX offboarding_newest ON public.offboarding USING btree (account_id, at DESC, id DESC);
 CREATE INDEX password_history_of_user ON public.password_history USING btree (user_id, retired_at DESC);
 CREATE INDEX password_reset_of_user ON public.password_reset USING btree (user_id, created_at DESC);
@@ -976,6 +1013,7 @@ alter table group_counter enable row level security, force row level security;
 alter table invitation enable row level security, force row level security;
 alter table known_place disable row level security;
 alter table membership enable row level security, force row level security;
+alter table nas disable row level security;
 alter table nas_reboot disable row level security;
 alter table offboarding enable row level security, force row level security;
 alter table password_history disable row level security;
@@ -1480,6 +1518,20 @@ RETURN ((length(value) = length((range ->> 'from'::text))) AND (((value COLLATE 
 ;
 alter function public.in_range(text,jsonb) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.nas_groups()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT DISTINCT n.nas_group
+    FROM public.nas n
+   WHERE (n.nas_group IS NOT NULL)
+   ORDER BY n.nas_group;
+END
+;
+alter function public.nas_groups() owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.open_credentials(credential_ids uuid[], moment timestamp with time zone)
  RETURNS TABLE(id uuid, device_id uuid, username text, sealed bytea, key_version smallint)
  LANGUAGE plpgsql
@@ -1573,6 +1625,23 @@ begin
 end $procedure$
 ;
 alter procedure public.protect_account_table(text,text) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.renew_gateway_token(gateway uuid, new_hash bytea, moment timestamp with time zone, keep boolean, keep_until timestamp with time zone, until_first_use boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update public.gateway g
+  set old_token_hash = case when keep then g.token_hash end, old_token_until = case when keep then keep_until end,
+    old_token_ends_on_first_use = keep and until_first_use, token_hash = new_hash, token_set_at = moment,
+    token_first_used_at = null, version = g.version + 1
+  where g.id = gateway;
+  return found;
+end $function$
+;
+alter function public.renew_gateway_token(uuid,bytea,timestamp with time zone,boolean,timestamp with time zone,boolean) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.reseal_credentials(accounts uuid[], ids uuid[], before bytea[], after bytea[], version smallint)
  RETURNS integer
@@ -1975,6 +2044,8 @@ grant delete, insert, select on known_place to cordon_auth;
 grant delete on known_place to cordon_worker;
 grant select on membership to cordon_definer;
 grant insert, select on membership to cordon_web;
+grant delete, insert on nas to cordon_web;
+grant select on nas to cordon_worker;
 grant insert, select, update on nas_reboot to cordon_ingest;
 grant insert, select on offboarding to cordon_web;
 grant delete, insert, select on password_history to cordon_auth;
@@ -2061,9 +2132,11 @@ grant update (name, description, version) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
 grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
 grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
-grant update (last_heard_at, records) on gateway to cordon_ingest;
-grant select (id, name, created_at, last_heard_at, records) on gateway to cordon_web;
-grant update (name, token_hash) on gateway to cordon_web;
+grant select (id, token_hash, version) on gateway to cordon_definer;
+grant update (token_hash, token_set_at, token_first_used_at, old_token_hash, old_token_until, old_token_ends_on_first_use, version) on gateway to cordon_definer;
+grant update (last_heard_at, records, token_first_used_at, old_token_hash, old_token_until, old_token_ends_on_first_use, lag_ms, lag_at, refused, last_refused_at, last_refused_address) on gateway to cordon_ingest;
+grant select (id, name, created_at, last_heard_at, records, addresses, token_set_at, token_first_used_at, old_token_until, old_token_ends_on_first_use, lag_ms, lag_at, refused, last_refused_at, last_refused_address, version) on gateway to cordon_web;
+grant update (name, addresses, old_token_hash, old_token_until, old_token_ends_on_first_use, version) on gateway to cordon_web;
 grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
 grant update (last_no) on group_counter to cordon_definer;
 grant update (last_no) on group_counter to cordon_web;
@@ -2071,6 +2144,11 @@ grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invit
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at, reminded_at, second_factor_required) on membership to cordon_web;
+grant select (nas_group) on nas to cordon_definer;
+grant select (name, addresses, nas_group) on nas to cordon_ingest;
+grant select (id, gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_set_at, disconnects_per_second, created_at, version) on nas to cordon_web;
+grant update (gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_sealed, disconnect_key_version, disconnect_secret_set_at, disconnects_per_second, version) on nas to cordon_web;
+grant update (disconnect_secret_sealed, disconnect_key_version) on nas to cordon_worker;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (last_used_at) on permission_last_use to cordon_web;
 grant update (uses, last_used_at) on permission_use to cordon_web;
@@ -2121,9 +2199,11 @@ grant execute on function public.hold_access() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules_of(uuid[]) to cordon_ingest;
 grant execute on function public.in_range(text,jsonb) to cordon_definer, cordon_web;
+grant execute on function public.nas_groups() to cordon_web, cordon_web_groups;
 grant execute on function public.open_credentials(uuid[],timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
+grant execute on function public.renew_gateway_token(uuid,bytea,timestamp with time zone,boolean,timestamp with time zone,boolean) to cordon_web;
 grant execute on function public.reseal_credentials(uuid[],uuid[],bytea[],bytea[],smallint) to cordon_worker;
 grant execute on function public.reviews_to_announce(timestamp with time zone,integer) to cordon_worker;
 grant execute on function public.rule_matches(jsonb,public.device) to cordon_definer, cordon_web;

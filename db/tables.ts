@@ -16,6 +16,7 @@ export type PlatformTables = Pick<
   | "account"
   | "app_user"
   | "gateway"
+  | "nas"
   | "platform_event"
   | "provider_operator"
   | "quarantined_record"
@@ -50,6 +51,7 @@ export type AuthTables = Pick<
 export type WorkerTables = Pick<
   DB,
   | "known_place"
+  | "nas"
   | "password_reset"
   | "phone"
   | "phone_code"
@@ -70,6 +72,7 @@ export type IngestTables = Pick<
   | "device_credential"
   | "device_group"
   | "gateway"
+  | "nas"
   | "nas_reboot"
   | "quarantined_record"
   | "unknown_session"

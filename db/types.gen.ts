@@ -399,12 +399,24 @@ export interface FactorReset {
 }
 
 export interface Gateway {
+  addresses: Generated<string[]>;
   created_at: Generated<Timestamp>;
   id: string;
+  lag_at: Timestamp | null;
+  lag_ms: Int8 | null;
   last_heard_at: Timestamp | null;
+  last_refused_address: string | null;
+  last_refused_at: Timestamp | null;
   name: string;
+  old_token_ends_on_first_use: Generated<boolean>;
+  old_token_hash: Buffer | null;
+  old_token_until: Timestamp | null;
   records: Generated<Int8>;
+  refused: Generated<Int8>;
+  token_first_used_at: Timestamp | null;
   token_hash: Buffer;
+  token_set_at: Generated<Timestamp>;
+  version: Generated<number>;
 }
 
 export interface GrantHolding {
@@ -461,6 +473,22 @@ export interface Membership {
   removed_at: Timestamp | null;
   second_factor_required: Generated<boolean>;
   user_id: string;
+}
+
+export interface Nas {
+  addresses: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  disconnect_address: string | null;
+  disconnect_key_version: number | null;
+  disconnect_port: Generated<number>;
+  disconnect_secret_sealed: Buffer | null;
+  disconnect_secret_set_at: Timestamp | null;
+  disconnects_per_second: Generated<number>;
+  gateway_id: string;
+  id: string;
+  name: string;
+  nas_group: string | null;
+  version: Generated<number>;
 }
 
 export interface NasReboot {
@@ -775,6 +803,7 @@ export interface DB {
   invitation: Invitation;
   known_place: KnownPlace;
   membership: Membership;
+  nas: Nas;
   nas_reboot: NasReboot;
   offboarding: Offboarding;
   password_history: PasswordHistory;

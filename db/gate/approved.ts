@@ -8,6 +8,7 @@ export const platformTables = [
   "known_place",
   "kysely_migration",
   "kysely_migration_lock",
+  "nas",
   "nas_reboot",
   "password_history",
   "password_reset",
@@ -121,7 +122,9 @@ export const definerFunctions = [
   "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
   "reviews_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
+  "nas_groups()", // names only, for whoever limits a credential to them; no web role limited to groups reads a NAS
   "open_credentials(uuid[],timestamp with time zone)", // no web role reads a sealed password but through this, in its scope
+  "renew_gateway_token(uuid,bytea,timestamp with time zone,boolean,timestamp with time zone,boolean)", // moves a hash that no web role reads
   "reseal_credentials(uuid[],uuid[],bytea[],bytea[],smallint)", // puts one seal in the place of another, for the worker's role
   "second_factors_of_members()", // kinds and counts only, of members of the account in scope
   "sessions_left_open(uuid[])", // a count for the proof that nothing is left of who was removed from the account in scope
@@ -149,7 +152,9 @@ export const secretColumns: Record<string, readonly string[]> = {
   "public.recovery_code.hash": ["cordon_auth"],
   "public.known_place.place": ["cordon_auth"],
   "public.sign_in_throttle.subject": ["cordon_auth", "cordon_worker"],
-  "public.gateway.token_hash": ["cordon_ingest"],
+  "public.gateway.token_hash": ["cordon_ingest", "cordon_definer"],
+  "public.gateway.old_token_hash": ["cordon_ingest"],
+  "public.nas.disconnect_secret_sealed": ["cordon_worker"],
   "public.device_credential.sealed": ["cordon_ingest", "cordon_definer"],
   "public.device_credential.username_lookup": ["cordon_ingest", "cordon_definer"],
   "public.device_credential.one_way": ["cordon_ingest", "cordon_definer"],
