@@ -38,7 +38,14 @@ export interface Stack {
 }
 
 /** Web, worker, ingest and the mail inbox, on 127.0.0.1. Resolves when people can sign in. */
-export async function startStack({ home, databases, port, build, quickContainment, signal }: StackOptions): Promise<Stack> {
+export async function startStack({
+  home,
+  databases,
+  port,
+  build,
+  quickContainment,
+  signal,
+}: StackOptions): Promise<Stack> {
   const ports = await keptPorts(join(home, "ports.json"), ["ingest", "smtp", "mail"]);
   const logs = join(home, "logs");
   const url = `http://localhost:${port}`;

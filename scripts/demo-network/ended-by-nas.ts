@@ -43,7 +43,9 @@ export async function takeRequests(
       const { name, secret, port } = known;
       const sessions = sessionsAt(nas, everybody, deliver);
       const stubborn = new Map(
-        everybody.map((each) => [each, each.station.whenAskedToEnd] as const).filter(([, how]) => how !== "honest"),
+        everybody
+          .map((each) => [each, each.station.whenAskedToEnd] as const)
+          .filter(([, how]) => how !== "honest"),
       );
       return startTestNas(freeradius, {
         folder: join(folder, name),
