@@ -37,6 +37,20 @@ export const bulkWords: Record<BulkKind, Words> = {
     done: "Resumed",
     unfit: (count) => `${devices(count)} ${are(count)} not suspended and will be refused.`,
   },
+  isolate: {
+    button: "Isolate",
+    title: (count) => `Isolate ${devices(count)}`,
+    consequence: "The network refuses them from now on, and the sessions they have are asked to end.",
+    done: "Isolated",
+    unfit: (count) => `${devices(count)} ${are(count)} isolated or terminated already and will be refused.`,
+  },
+  release: {
+    button: "Release",
+    title: (count) => `Release ${devices(count)}`,
+    consequence: "The network lets them in again, as far as their state does.",
+    done: "Released",
+    unfit: (count) => `${devices(count)} ${are(count)} not isolated and will be refused.`,
+  },
   generate_credentials: {
     button: "Generate credentials",
     title: (count) => `Generate credentials for ${devices(count)}`,

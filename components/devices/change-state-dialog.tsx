@@ -11,7 +11,7 @@ import type { Done } from "./action-result";
 import type { DeviceDeeds } from "./device-actions";
 import { deviceNoun } from "./device-words";
 
-export type StateDeed = Exclude<DeviceAction, "edit">;
+export type StateDeed = Exclude<DeviceAction, "edit" | "isolate" | "release">;
 
 const words: Record<StateDeed, { verb: string; done: string; consequence: string; detail?: string }> = {
   activate: {

@@ -63,7 +63,7 @@ export function DeviceActions({
       {open === "edit" && (
         <EditDeviceDialog device={device} edit={deeds.edit} onClose={() => setOpen(null)} onDone={finish} />
       )}
-      {open !== null && open !== "edit" && (
+      {open !== null && open !== "edit" && open !== "isolate" && open !== "release" && (
         <ChangeStateDialog
           key={open}
           deed={open satisfies StateDeed}

@@ -2,6 +2,7 @@
 export { entropyOf } from "./alphabets";
 export { issueCredentials } from "./issue";
 export { placeholdersOf, usernameOf } from "./pattern";
+export { revokeAllOf } from "./revoke-all-of";
 export { readRules } from "./rules";
 export { openPassword, usernameLookup } from "./seal";
 export { overlap, readOverlap, readValidity, validity } from "./validity";
