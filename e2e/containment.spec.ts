@@ -58,7 +58,12 @@ test.describe("a device is taken off the network", () => {
 
   async function online(page: Page, device: Device): Promise<void> {
     await open(page, device);
-    await expect(page.getByRole("main").getByText(/^Online/).first()).toBeVisible(shown);
+    await expect(
+      page
+        .getByRole("main")
+        .getByText(/^Online/)
+        .first(),
+    ).toBeVisible(shown);
   }
 
   async function isolate(page: Page, reason: string): Promise<void> {
@@ -133,7 +138,12 @@ test.describe("a device is taken off the network", () => {
     await expect(dialog).toHaveCount(0);
     expect(await signOn(portal, username, password)).toBe("accept");
     await begin({ ...device, session: `${device.session}-2` });
-    await expect(page.getByRole("main").getByText(/^Online/).first()).toBeVisible(shown);
+    await expect(
+      page
+        .getByRole("main")
+        .getByText(/^Online/)
+        .first(),
+    ).toBeVisible(shown);
     await page.getByRole("link", { name: "Containment", exact: true }).last().click();
     await expect(page.getByText("Nothing keeps this device off the network")).toBeVisible();
     await expect(page.getByRole("main").getByText("it scans the network")).toBeVisible();

@@ -55,7 +55,10 @@ export function ContainDialog({
   function confirm(form: FormData) {
     const input = { deviceId: device.id, reason: String(form.get("reason") ?? "") };
     start(async () => {
-      const result = await confirmed(deeds[deed])(account.slug, input);
+      const result =
+        deed === "isolate"
+          ? await confirmed(deeds.isolate)(account.slug, input)
+          : await confirmed(deeds.release)(account.slug, input);
       if (result.ok) onDone({ title: `${device.label} ${done}`, detail: held ? undefined : detail });
       else setError(result.error);
     });
@@ -85,9 +88,7 @@ export function ContainDialog({
       verb={`${verb} device`}
       danger={deed === "isolate"}
       pending={pending}
-      error={
-        error && { message: Object.values(error.fields ?? {})[0] ?? error.message, id: error.id }
-      }
+      error={error && { message: Object.values(error.fields ?? {})[0] ?? error.message, id: error.id }}
       onConfirm={confirm}
     />
   );

@@ -24,14 +24,7 @@ import { listInput, listParams } from "./list-params";
 type Params = inferParserType<typeof listParams>;
 
 /** in the order in which they are worth a look */
-const offered: ContainmentStatus[] = [
-  "still_sending",
-  "gave_up",
-  "ending",
-  "watching",
-  "away",
-  "released",
-];
+const offered: ContainmentStatus[] = ["still_sending", "gave_up", "ending", "watching", "away", "released"];
 
 /** Every device that is kept off the network, and whether it really is. */
 export function ContainmentList({ first, asked }: { first: ContainmentPage; asked: Params }) {

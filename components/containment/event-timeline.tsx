@@ -41,36 +41,36 @@ export function EventTimeline({
     sessions.length > 1 ? sessions.find((session) => session.id === id)?.acctSessionId : undefined;
   return (
     <ol aria-label="What happened" className="flex flex-col">
-        {shown.map((event, index) => (
-          <li key={event.id} className="grid grid-cols-[0.875rem_minmax(0,1fr)] gap-x-2.5">
-            <span aria-hidden="true" className="flex flex-col items-center">
-              <ToneIcon tone={tones[event.kind]} className="mt-[0.1875rem]" />
-              {index < shown.length - 1 && <span className="my-1 w-px flex-1 bg-line" />}
-            </span>
-            <div className="min-w-0 pb-3 text-sm">
-              <p className="flex flex-wrap justify-between gap-x-4">
-                <span className="min-w-0">
-                  {event.words}
-                  {nameOf(event.sessionId) && (
-                    <span className="identifier text-ink-muted"> {nameOf(event.sessionId)}</span>
-                  )}
-                </span>
-                <RelativeTime at={event.at} seconds className="text-ink-muted" />
+      {shown.map((event, index) => (
+        <li key={event.id} className="grid grid-cols-[0.875rem_minmax(0,1fr)] gap-x-2.5">
+          <span aria-hidden="true" className="flex flex-col items-center">
+            <ToneIcon tone={tones[event.kind]} className="mt-[0.1875rem]" />
+            {index < shown.length - 1 && <span className="my-1 w-px flex-1 bg-line" />}
+          </span>
+          <div className="min-w-0 pb-3 text-sm">
+            <p className="flex flex-wrap justify-between gap-x-4">
+              <span className="min-w-0">
+                {event.words}
+                {nameOf(event.sessionId) && (
+                  <span className="identifier text-ink-muted"> {nameOf(event.sessionId)}</span>
+                )}
+              </span>
+              <RelativeTime at={event.at} seconds className="text-ink-muted" />
+            </p>
+            {event.kind === "contained" && event.detail.reason && (
+              <p className="text-ink-muted">“{event.detail.reason}”</p>
+            )}
+            <RawAttributes attributes={event.attributes} />
+            {folded && index === 2 && (
+              <p className="mt-2">
+                <Button size="sm" variant="ghost" onClick={() => setAll(true)}>
+                  Show {events.length - SHOWN} more
+                </Button>
               </p>
-              {event.kind === "contained" && event.detail.reason && (
-                <p className="text-ink-muted">“{event.detail.reason}”</p>
-              )}
-              <RawAttributes attributes={event.attributes} />
-              {folded && index === 2 && (
-                <p className="mt-2">
-                  <Button size="sm" variant="ghost" onClick={() => setAll(true)}>
-                    Show {events.length - SHOWN} more
-                  </Button>
-                </p>
-              )}
-            </div>
-          </li>
-        ))}
+            )}
+          </div>
+        </li>
+      ))}
     </ol>
   );
 }
