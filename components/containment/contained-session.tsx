@@ -26,8 +26,7 @@ export function ContainedSession({
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-muted text-sm">
         <span>
-          Session <Identifier value={session.acctSessionId} label="Acct-Session-Id" max={24} /> on{" "}
-          {session.nas}
+          {session.nas}, session <Identifier value={session.acctSessionId} label="Acct-Session-Id" max={24} />
         </span>
         {session.framedIp && <Identifier value={session.framedIp} label="IP address" max={40} />}
         <span>

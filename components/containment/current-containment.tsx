@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import type { Containment } from "@/lib/containment/containment";
 import type { retryDisconnect } from "@/lib/containment/retry-disconnect";
 import type { ActionOf } from "../shell/operation-types";
@@ -20,9 +21,12 @@ import { whatToDo } from "./what-to-do";
 export function CurrentContainment({
   containment,
   retry,
+  brief,
 }: {
   containment: Containment;
   retry: ActionOf<typeof retryDisconnect>;
+  /** Where it is one thing of several: what happened is folded once all is well. */
+  brief?: boolean;
 }) {
   const { can } = useViewer();
   const { status, sessions, events } = containment;
@@ -64,9 +68,9 @@ export function CurrentContainment({
       </p>
       <div className="flex flex-col gap-5">
         {advice && (
-          <Banner tone="bad" title={advice.title}>
+          <Banner tone="bad" title="What to do">
             <ul className="mt-1 list-disc space-y-1 pl-4">
-              {advice.lines.map((line) => (
+              {advice.map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>
@@ -96,10 +100,22 @@ export function CurrentContainment({
             {containment.signOnsRefused === 1 ? "sign-on was" : "sign-ons were"} refused since.
           </p>
         )}
-        <div className="border-line border-t pt-4">
-          <h3 className="mb-3 font-medium text-sm">What happened</h3>
-          <EventTimeline events={events} sessions={sessions} />
-        </div>
+        {brief && status === "away" ? (
+          <details className="group border-line border-t pt-3">
+            <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 rounded-sm font-medium text-sm pointer-coarse:min-h-11">
+              <ChevronRight className="size-3.5! group-open:rotate-90" />
+              What happened
+            </summary>
+            <div className="mt-3">
+              <EventTimeline events={events} sessions={sessions} />
+            </div>
+          </details>
+        ) : (
+          <div className="border-line border-t pt-4">
+            <h3 className="mb-3 font-medium text-sm">What happened</h3>
+            <EventTimeline events={events} sessions={sessions} />
+          </div>
+        )}
       </div>
     </Panel>
   );
