@@ -56,15 +56,16 @@ export async function signInToSecondFactor(page: Page, person: { email: string; 
   await expect(page).toHaveURL(/\/sign-in\/second-factor/);
 }
 
-/** Adds an authenticator app and returns its key and the recovery codes that come with the first factor. */
+/** Adds an authenticator app and returns its key, the code that is used up by it, and the recovery codes that come with the first factor. */
 export async function enrolApp(page: Page, codeNow: (key: string) => Promise<string>) {
   await page.goto("/you/security/app");
   const key = (await page.getByTestId("app-key").textContent()) ?? "";
-  await page.getByLabel("Code from the app").fill(await codeNow(key));
+  const used = await codeNow(key);
+  await page.getByLabel("Code from the app").fill(used);
   await page.getByRole("button", { name: "Add the app" }).click();
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
-  return { key, codes: await codes.allTextContents() };
+  return { key, used, codes: await codes.allTextContents() };
 }
 
 /** A new account, whose first administrator came through the door with an authenticator app. */

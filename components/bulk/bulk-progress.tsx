@@ -14,6 +14,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -71,7 +72,18 @@ export function BulkProgress({
             {work.reason && ` · “${work.reason}”`}
           </>
         }
-        action={work.mayCancel && <Cancel work={work} cancel={cancel[work.kind]} />}
+        action={
+          (work.mayCancel || work.kind === "isolate") && (
+            <>
+              {work.kind === "isolate" && (
+                <LinkButton href={`/${account.slug}/containment?work=${work.id}`}>
+                  See what the network shows
+                </LinkButton>
+              )}
+              {work.mayCancel && <Cancel work={work} cancel={cancel[work.kind]} />}
+            </>
+          )
+        }
       />
       <div className="rounded-lg border border-line bg-surface px-4 py-3">
         <Progress label={words.done} done={work.done} refused={work.refused} total={work.total} />

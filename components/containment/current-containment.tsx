@@ -1,0 +1,106 @@
+"use client";
+
+import type { Containment } from "@/lib/containment/containment";
+import type { retryDisconnect } from "@/lib/containment/retry-disconnect";
+import type { ActionOf } from "../shell/operation-types";
+import { useViewer } from "../shell/viewer";
+import { Banner } from "../ui/banner";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+import { Status } from "../ui/status";
+import { ContainedSession } from "./contained-session";
+import { causeWords, isUnsettled, statusWords } from "./containment-words";
+import { EventTimeline } from "./event-timeline";
+import { lastStep } from "./session-steps";
+import { StepList } from "./step-list";
+import { TryAgain } from "./try-again";
+import { whatToDo } from "./what-to-do";
+
+/** A device that is kept off the network: how far that is, and what shows it. Fills itself in. */
+export function CurrentContainment({
+  containment,
+  retry,
+}: {
+  containment: Containment;
+  retry: ActionOf<typeof retryDisconnect>;
+}) {
+  const { can } = useViewer();
+  const { status, sessions, events } = containment;
+  const { word, tone, moving } = statusWords[status];
+  const advice = whatToDo(containment);
+  const { until, ...away } = lastStep(containment);
+  const last = until
+    ? {
+        ...away,
+        detail: (
+          <>
+            proven <RelativeTime at={until} seconds />
+          </>
+        ),
+      }
+    : away;
+  const askable =
+    isUnsettled(containment) &&
+    sessions.some(({ status: each }) => !["waiting", "asked", "ended"].includes(each));
+  return (
+    <Panel
+      title={
+        <Status tone={tone} moving={moving} wrap>
+          {word}
+        </Status>
+      }
+      description={
+        <>
+          {causeWords[containment.cause]} by {containment.askedBy}{" "}
+          <RelativeTime at={containment.askedAt} seconds={isUnsettled(containment)} />
+          {containment.reason && ` · “${containment.reason}”`}
+        </>
+      }
+      action={can("device.isolate") && askable && <TryAgain deviceId={containment.deviceId} retry={retry} />}
+    >
+      {/* says what it comes to, once each time that changes, and not every step */}
+      <p role="status" className="sr-only">
+        {word}
+      </p>
+      <div className="flex flex-col gap-5">
+        {advice && (
+          <Banner tone="bad" title={advice.title}>
+            <ul className="mt-1 list-disc space-y-1 pl-4">
+              {advice.lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </Banner>
+        )}
+        {sessions.map((session) => (
+          <ContainedSession
+            key={session.id}
+            session={session}
+            containment={containment}
+            last={sessions.length === 1 ? last : undefined}
+          />
+        ))}
+        {sessions.length !== 1 && (
+          <StepList
+            label="The device"
+            steps={
+              sessions.length === 0
+                ? [{ key: "none", word: "No session to end", tone: "ok", at: containment.askedAt }, last]
+                : [last]
+            }
+          />
+        )}
+        {containment.signOnsRefused > 0 && (
+          <p className="text-sm">
+            {containment.signOnsRefused.toLocaleString("en-GB")}{" "}
+            {containment.signOnsRefused === 1 ? "sign-on was" : "sign-ons were"} refused since.
+          </p>
+        )}
+        <div className="border-line border-t pt-4">
+          <h3 className="mb-3 font-medium text-sm">What happened</h3>
+          <EventTimeline events={events} sessions={sessions} />
+        </div>
+      </div>
+    </Panel>
+  );
+}
