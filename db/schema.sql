@@ -191,6 +191,8 @@ create table containment (
   closed_by_label text,
   refused_before integer default 0 not null,
   refused integer default 0 not null,
+  refused_told integer default 0 not null,
+  refused_told_at timestamp with time zone,
   refused_until timestamp with time zone not null,
   heard_until timestamp with time zone not null,
   next_look_at timestamp with time zone not null,
@@ -1290,7 +1292,7 @@ end $function$
 ;
 alter function public.app_sees_groups(integer[]) owner to cordon_owner;
 
-CREATE OR REPLACE FUNCTION public.claim_disconnects(moment timestamp with time zone, lease interval, most integer)
+CREATE OR REPLACE FUNCTION public.claim_disconnects(moment timestamp with time zone, lease interval, most integer, busy text[])
  RETURNS TABLE(account_id uuid, id uuid, containment_id uuid, device_id uuid, session_id uuid, attempt integer, error_cause integer, nas text, nas_id uuid, acct_session_id text, user_name text, framed_ip text, nas_address text, imsi text)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1306,10 +1308,10 @@ declare
 begin
   select x.nas into due_nas from public.disconnect x where x.next_attempt_at <= moment order by x.nas limit 1;
   while due_nas is not null loop
-    allowed := most;
+    allowed := case when due_nas = any(busy) then 0 else most end;
     select n.id, n.disconnects_per_second as pace into target from public.nas n where n.name = due_nas or due_nas = any(n.addresses)
     order by (n.name = due_nas) desc, n.created_at limit 1;
-    if target.id is not null then
+    if target.id is not null and allowed > 0 then
       insert into public.nas_pace values (target.id, '-infinity') on conflict do nothing;
       -- another worker serves this NAS at this moment
       select p.free_at into free from public.nas_pace p where p.nas_id = target.id for no key update skip locked;
@@ -1352,7 +1354,7 @@ begin
   end loop;
 end $function$
 ;
-alter function public.claim_disconnects(timestamp with time zone,interval,integer) owner to cordon_definer;
+alter function public.claim_disconnects(timestamp with time zone,interval,integer,text[]) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.containments_to_look_at(moment timestamp with time zone, thorough boolean, most integer)
  RETURNS TABLE(account_id uuid, id uuid)
@@ -1364,7 +1366,7 @@ BEGIN ATOMIC
      c.id
     FROM (public.containment c
       JOIN public.device d ON (((d.account_id = c.account_id) AND (d.id = c.device_id))))
-   WHERE (((c.status = ANY (ARRAY['ending'::text, 'watching'::text, 'still_sending'::text, 'gave_up'::text])) OR (containments_to_look_at.thorough AND (c.status = 'away'::text))) AND ((c.next_look_at <= containments_to_look_at.moment) OR (d.last_heard_at > c.heard_until) OR (EXISTS ( SELECT
+   WHERE (((c.status = ANY (ARRAY['ending'::text, 'watching'::text, 'still_sending'::text, 'gave_up'::text])) OR (containments_to_look_at.thorough AND (c.status = 'away'::text))) AND ((c.next_look_at <= containments_to_look_at.moment) OR (date_trunc('milliseconds'::text, d.last_heard_at) > c.heard_until) OR (EXISTS ( SELECT
             FROM (public.disconnect x
               JOIN public.data_session s ON (((s.account_id = x.account_id) AND (s.id = x.session_id))))
            WHERE ((x.account_id = c.account_id) AND (x.containment_id = c.id) AND (x.status <> 'ended'::text) AND (s.stopped_at IS NOT NULL)))) OR (EXISTS ( SELECT
@@ -1373,7 +1375,7 @@ BEGIN ATOMIC
                     FROM public.disconnect x
                    WHERE ((x.account_id = c.account_id) AND (x.containment_id = c.id) AND (x.session_id = s.id)))))))) OR (EXISTS ( SELECT
             FROM public.device_auth_failure f
-           WHERE ((f.account_id = c.account_id) AND (f.device_id = c.device_id) AND (f.day >= ((c.asked_at AT TIME ZONE 'UTC'::text))::date) AND (f.last_at > c.refused_until))))))
+           WHERE ((f.account_id = c.account_id) AND (f.device_id = c.device_id) AND (f.day >= ((c.asked_at AT TIME ZONE 'UTC'::text))::date) AND (date_trunc('milliseconds'::text, f.last_at) > c.refused_until))))))
    ORDER BY c.account_id, c.id
   LIMIT containments_to_look_at.most;
 END
@@ -2325,8 +2327,8 @@ grant update (status, total, done, refused, finished_at) on bulk_action to cordo
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
 grant update (outcome, reason) on bulk_action_item to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
-grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web;
-grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web_groups;
+grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_told, refused_told_at, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web;
+grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_told, refused_told_at, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web_groups;
 grant update (used_at) on credential_download to cordon_web;
 grant update (used_at) on credential_download to cordon_web_groups;
 grant update (realm, pattern, password_length, alphabet, version, changed_at) on credential_rules to cordon_web;
@@ -2403,7 +2405,7 @@ grant execute on function public.app_sees_containment(uuid,uuid) to cordon_web_g
 grant execute on function public.app_sees_device(uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_group(integer) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;
-grant execute on function public.claim_disconnects(timestamp with time zone,interval,integer) to cordon_worker;
+grant execute on function public.claim_disconnects(timestamp with time zone,interval,integer,text[]) to cordon_worker;
 grant execute on function public.containments_to_look_at(timestamp with time zone,boolean,integer) to cordon_worker;
 grant execute on function public.count_device_states_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;

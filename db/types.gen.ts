@@ -230,6 +230,8 @@ export interface Containment {
   reason: Generated<string>;
   refused: Generated<number>;
   refused_before: Generated<number>;
+  refused_told: Generated<number>;
+  refused_told_at: Timestamp | null;
   refused_until: Timestamp;
   sessions: Generated<number>;
   status: string;

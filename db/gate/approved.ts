@@ -111,7 +111,7 @@ export const bypassReach: Record<string, readonly string[]> = {
 /** Functions that run with their owner's rights, and why each must. All belong to cordon_definer. */
 export const definerFunctions = [
   "accounts_of_user(uuid)", // which accounts a person belongs to, before one is chosen
-  "claim_disconnects(timestamp with time zone,interval,integer)", // at each NAS's pace for all workers together, of every account
+  "claim_disconnects(timestamp with time zone,interval,integer,text[])", // at each NAS's pace for all workers together, of every account
   "containments_to_look_at(timestamp with time zone,boolean,integer)", // ids only, for the worker, which then enters each account
   "count_device_states_in_scope()",
   "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument

@@ -26,6 +26,8 @@ create table containment (
   -- refused sign-ons of the day it began on, as they stood then; those since, and until when they were looked at
   refused_before int not null default 0,
   refused int not null default 0,
+  refused_told int not null default 0,
+  refused_told_at timestamptz,
   refused_until timestamptz not null,
   -- until when the device was looked at, in the network's time
   heard_until timestamptz not null,
@@ -118,14 +120,15 @@ create table nas_pace (
 );
 
 grant select, insert on containment, disconnect, containment_event to cordon_web, cordon_web_groups;
-grant update (status, bulk_action_id, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_until, heard_until,
+grant update (status, bulk_action_id, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_told,
+  refused_told_at, refused_until, heard_until,
   next_look_at, told_at, last_change_at, version) on containment to cordon_web, cordon_web_groups;
 grant update (status, attempts, next_attempt_at, claimed_until, error_cause, acknowledged_at, still_sending_at, ended_at,
   ended_by) on disconnect to cordon_web, cordon_web_groups;
 
 -- Of every account: the requests that are due, for a worker to send at once. Each is taken by one worker for the lease, and
--- no NAS is given more than its pace allows, however many workers ask. What was taken and not recorded is due again.
-create function claim_disconnects(moment timestamptz, lease interval, most int)
+-- no NAS is given more than its pace allows, however many workers ask; those that are busy are left out. What was taken and not recorded is due again.
+create function claim_disconnects(moment timestamptz, lease interval, most int, busy text[])
 returns table (account_id uuid, id uuid, containment_id uuid, device_id uuid, session_id uuid, attempt int, error_cause int,
   nas text, nas_id uuid, acct_session_id text, user_name text, framed_ip text, nas_address text, imsi text)
 language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan as $$
@@ -138,10 +141,10 @@ declare
 begin
   select x.nas into due_nas from public.disconnect x where x.next_attempt_at <= moment order by x.nas limit 1;
   while due_nas is not null loop
-    allowed := most;
+    allowed := case when due_nas = any(busy) then 0 else most end;
     select n.id, n.disconnects_per_second as pace into target from public.nas n where n.name = due_nas or due_nas = any(n.addresses)
     order by (n.name = due_nas) desc, n.created_at limit 1;
-    if target.id is not null then
+    if target.id is not null and allowed > 0 then
       insert into public.nas_pace values (target.id, '-infinity') on conflict do nothing;
       -- another worker serves this NAS at this moment
       select p.free_at into free from public.nas_pace p where p.nas_id = target.id for no key update skip locked;
@@ -195,7 +198,7 @@ begin atomic
   join public.device d on d.account_id = c.account_id and d.id = c.device_id
   where (c.status in ('ending', 'watching', 'still_sending', 'gave_up') or thorough and c.status = 'away')
     and (c.next_look_at <= moment
-      or d.last_heard_at > c.heard_until
+      or date_trunc('milliseconds', d.last_heard_at) > c.heard_until
       or exists (select from public.disconnect x
         join public.data_session s on s.account_id = x.account_id and s.id = x.session_id
         where x.account_id = c.account_id and x.containment_id = c.id and x.status <> 'ended' and s.stopped_at is not null)
@@ -205,7 +208,7 @@ begin atomic
             and x.session_id = s.id))
       or exists (select from public.device_auth_failure f
         where f.account_id = c.account_id and f.device_id = c.device_id and f.day >= (c.asked_at at time zone 'UTC')::date
-          and f.last_at > c.refused_until))
+          and date_trunc('milliseconds', f.last_at) > c.refused_until))
   order by c.account_id, c.id limit most;
 end;
 
@@ -214,10 +217,10 @@ grant select on containment, disconnect, data_session, device_auth_failure to co
 grant select, insert, update on nas_pace to cordon_definer;
 grant update (status, attempts, next_attempt_at, claimed_until) on disconnect to cordon_definer;
 grant create on schema public to cordon_definer;
-alter function claim_disconnects(timestamptz, interval, int) owner to cordon_definer;
+alter function claim_disconnects(timestamptz, interval, int, text[]) owner to cordon_definer;
 alter function containments_to_look_at(timestamptz, boolean, int) owner to cordon_definer;
 revoke create on schema public from cordon_definer;
-revoke all on function claim_disconnects(timestamptz, interval, int), containments_to_look_at(timestamptz, boolean, int)
+revoke all on function claim_disconnects(timestamptz, interval, int, text[]), containments_to_look_at(timestamptz, boolean, int)
   from public;
-grant execute on function claim_disconnects(timestamptz, interval, int),
+grant execute on function claim_disconnects(timestamptz, interval, int, text[]),
   containments_to_look_at(timestamptz, boolean, int) to cordon_worker;
