@@ -45,7 +45,10 @@ export function CurrentContainment({
     : away;
   const askable =
     isUnsettled(containment) &&
-    sessions.some(({ status: each }) => !["waiting", "asked", "ended"].includes(each));
+    sessions.some(
+      ({ status: each, endedBy }) =>
+        each !== "waiting" && each !== "asked" && endedBy !== "stop" && endedBy !== "restart",
+    );
   return (
     <Panel
       title={

@@ -3,9 +3,9 @@ import type { Containment } from "@/lib/containment/containment";
 const named = (names: string[]) => [...new Set(names)].join(", ");
 
 /** What is wrong and what helps, where something is. */
-export function whatToDo({ status, sessions }: Containment): string[] | null {
+export function whatToDo({ status, sessions, events }: Containment): string[] | null {
   if (status === "still_sending") {
-    const sending = sessions.filter(({ stillSendingAt, endedAt }) => stillSendingAt && !endedAt);
+    const sending = sessions.filter(({ stillSendingAt }) => stillSendingAt !== null);
     const at = named((sending.length > 0 ? sending : sessions).map(({ nas }) => nas));
     return [
       at === ""
@@ -16,20 +16,21 @@ export function whatToDo({ status, sessions }: Containment): string[] | null {
     ];
   }
   if (status !== "gave_up") return null;
+  const failed = sessions.filter(
+    ({ status: each, endedAt, nextAttemptAt }) =>
+      endedAt === null && nextAttemptAt === null && ["gave_up", "refused", "unknown_nas"].includes(each),
+  );
+  const said = failed.map(({ id, nas }) => {
+    const words = events.findLast(({ kind, sessionId }) => kind === "gave_up" && sessionId === id)?.words;
+    return `${nas}: ${words ?? "the session could not be ended."}`;
+  });
   return [
-    ...new Set(
-      sessions.flatMap(({ status: each, nas, errorCause, attempts }) => {
-        if (each === "unknown_nas")
-          return [
-            `Cordon does not know where ${nas} takes requests to end sessions. The provider enters its address and secret; then try again.`,
-          ];
-        if (each !== "gave_up") return [];
-        if (errorCause) return [`${nas}: ${errorCause.words} ${errorCause.advice}`];
-        return [
-          `${nas} did not answer ${attempts} ${attempts === 1 ? "request" : "requests"}. Its address, port and secret at the provider may be wrong, or a firewall drops UDP between Cordon and it.`,
-        ];
-      }),
-    ),
-    "New sign-ons are refused meanwhile. The session itself ends only on the NAS, or when Cordon is heard.",
+    ...new Set(said),
+    ...(failed.some(({ status: each, errorCause }) => each === "gave_up" && errorCause === null)
+      ? [
+          "Where a NAS does not answer, its address, port or secret at the provider may be wrong, or a firewall drops UDP between Cordon and it.",
+        ]
+      : []),
+    "New sign-ons are refused meanwhile, and the session goes on until it ends on the NAS: end it there, or put right what is wrong and try again.",
   ];
 }
