@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import type { Containment } from "@/lib/containment/containment";
 import type { retryDisconnect } from "@/lib/containment/retry-disconnect";
 import type { ActionOf } from "../shell/operation-types";
@@ -25,11 +26,13 @@ export function CurrentContainment({
 }: {
   containment: Containment;
   retry: ActionOf<typeof retryDisconnect>;
-  /** Where it is one thing of several: what happened is folded once all is well. */
+  /** Where it is one thing of several: what happened is folded if all was well when the page came up. */
   brief?: boolean;
 }) {
   const { can } = useViewer();
   const { status, sessions, events } = containment;
+  // nothing folds away while somebody watches it
+  const [folded] = useState(brief && status === "away");
   const { word, tone, moving } = statusWords[status];
   const advice = whatToDo(containment);
   const { until, ...away } = lastStep(containment);
@@ -103,7 +106,7 @@ export function CurrentContainment({
             {containment.signOnsRefused === 1 ? "sign-on was" : "sign-ons were"} refused since.
           </p>
         )}
-        {brief && status === "away" ? (
+        {folded ? (
           <details className="group border-line border-t pt-3">
             <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 rounded-sm font-medium text-sm pointer-coarse:min-h-11">
               <ChevronRight className="size-3.5! group-open:rotate-90" />
