@@ -65,16 +65,17 @@ function run(command: string, args: string[], input: string): Promise<{ output: 
       timeout: (SECONDS + 10) * 1_000,
       killSignal: "SIGKILL",
     });
-    let output = "";
-    const take = (chunk: Buffer) => {
-      if (output.length < LONGEST) output += chunk.toString("utf8");
+    // kept apart, so that a line of one is not cut by a line of the other
+    const said = { out: "", err: "" };
+    const hear = (from: "out" | "err") => (chunk: string) => {
+      if (said[from].length < LONGEST) said[from] += chunk;
     };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
+    child.stdout.setEncoding("utf8").on("data", hear("out"));
+    child.stderr.setEncoding("utf8").on("data", hear("err"));
     child.on("error", (error: NodeJS.ErrnoException) =>
       error.code === "ENOENT" ? resolve({ output: "", missing: true }) : reject(error),
     );
-    child.on("close", () => resolve({ output, missing: false }));
+    child.on("close", () => resolve({ output: `${said.out}\n${said.err}`, missing: false }));
     // it may end before it has read everything
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);

@@ -28,7 +28,7 @@ export const errorCauses: Readonly<Record<number, ErrorCause>> = {
     name: "Unsupported-Attribute",
     words: "The NAS does not support an attribute of the request.",
     advice:
-      "It is asked again with User-Name and Acct-Session-Id alone. If that is refused as well, see in the manual of the NAS which attributes a Disconnect-Request may have.",
+      "Where it is refused with User-Name and Acct-Session-Id alone as well, see in the manual of the NAS which attributes a Disconnect-Request may have.",
     next: "plainer",
   },
   402: {
@@ -69,7 +69,7 @@ export const errorCauses: Readonly<Record<number, ErrorCause>> = {
     name: "Invalid-Attribute-Value",
     words: "The NAS says that a value in the request is not valid.",
     advice:
-      "It is asked again with User-Name and Acct-Session-Id alone. If that is refused as well, compare the session's Acct-Session-Id here with what the NAS shows.",
+      "Where it is refused with User-Name and Acct-Session-Id alone as well, compare the session's Acct-Session-Id here with what the NAS shows.",
     next: "plainer",
   },
   501: {
@@ -81,8 +81,7 @@ export const errorCauses: Readonly<Record<number, ErrorCause>> = {
   502: {
     name: "Request-Not-Routable",
     words: "A proxy does not know the way to the NAS.",
-    advice:
-      "Give the proxy a route for this NAS, or enter the NAS's own address in the provider's console. It is asked again meanwhile.",
+    advice: "Give the proxy a route for this NAS, or enter the NAS's own address in the provider's console.",
     next: "again",
   },
   503: {
@@ -101,13 +100,13 @@ export const errorCauses: Readonly<Record<number, ErrorCause>> = {
   505: {
     name: "Other-Proxy-Processing-Error",
     words: "A proxy between Cordon and the NAS failed.",
-    advice: "It is asked again. If that goes on, look into the proxy's log.",
+    advice: "Look into the log of the proxy.",
     next: "again",
   },
   506: {
     name: "Resources-Unavailable",
     words: "The NAS has no resources left for the request.",
-    advice: "It is asked again. If that goes on, lower how many requests a second this NAS is sent.",
+    advice: "Let the provider lower how many requests a second this NAS is sent.",
     next: "again",
   },
   507: {
@@ -136,7 +135,7 @@ export function errorCauseOf(code: number | null): ErrorCause & { code: number |
       code === null
         ? "The NAS refused, and does not say why."
         : `The NAS refused with a cause of its own: ${code}.`,
-    advice: "It is asked again. If that goes on, look into the log of the NAS.",
+    advice: "Look into the log of the NAS.",
     next: "again",
   };
 }

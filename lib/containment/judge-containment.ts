@@ -81,7 +81,7 @@ export function judgeContainment(watched: Watched, now: Date, watchSeconds: numb
     if (next !== session) changed.push(next);
     return next;
   });
-  const begun = watched.others.map((session) => begin(session, watched.askedAt, now, events));
+  const begun = watched.others.map((session) => begin(session, watched, now, events));
   const sessions = [...known, ...begun];
 
   const { told, toldAt, refusedEvent } = tellRefusals(watched, now, looks);
@@ -204,8 +204,13 @@ function judgeSilence(
 }
 
 /** A session that was heard of while the device is contained. One that is over already is only told. */
-function begin(session: WatchedSession, askedAt: Date, now: Date, events: Happening[]): WatchedSession {
-  const fresh = isAfter(session.startedAt, askedAt);
+function begin(
+  session: WatchedSession,
+  { askedAt, status }: Watched,
+  now: Date,
+  events: Happening[],
+): WatchedSession {
+  const fresh = status === "away" || isAfter(session.startedAt, askedAt);
   events.push(heard("new_session", session, session.startedAt, { begunBefore: !fresh }));
   if (!session.stoppedAt)
     return { ...session, stillSendingAt: fresh ? session.lastHeardAt : null, nextAttemptAt: now };

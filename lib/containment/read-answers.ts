@@ -6,9 +6,13 @@ export type Answer =
   /** why, where more is known than that nothing came */
   | { kind: "none"; why: string | null };
 
-const codes = new Map(
-  Object.entries(errorCauses).map(([code, { name }]) => [name.toLowerCase(), Number(code)]),
-);
+const codes = new Map([
+  ...Object.entries(errorCauses).map(([code, { name }]) => [name.toLowerCase(), Number(code)] as const),
+  // as FreeRADIUS calls them
+  ["residual-context-removed", 201],
+  ["proxy-request-not-routable", 502],
+  ["proxy-processing-error", 505],
+]);
 
 const sent = /^Sent Disconnect-Request Id (\d+) from \S*:(\d+) to /;
 const received = /^(?:\(\d+\) )?Received Disconnect-(ACK|NAK) Id (\d+) from \S+ to \S*:(\d+) length/;

@@ -9,7 +9,9 @@ export function sayEvent(kind: EventKind, attributes: RawAttributes, detail: Eve
     case "asked":
       return `Asked the NAS to end the session${(detail.attempt ?? 1) > 1 ? `, for the ${ordinal(detail.attempt ?? 1)} time` : ""}.`;
     case "acknowledged":
-      return "The NAS says that it has ended the session.";
+      return typeof detail.errorCause === "number"
+        ? errorCauseOf(detail.errorCause).words
+        : "The NAS says that it has ended the session.";
     case "refused": {
       const cause = errorCauseOf(detail.errorCause ?? null);
       return cause.words + again(detail);
