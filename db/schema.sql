@@ -492,13 +492,10 @@ create table nas (
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null
 );
-<<<<<<< HEAD
 create table nas_pace (
   nas_id uuid not null,
   free_at timestamp with time zone not null
 );
-=======
->>>>>>> gate
 create table nas_reboot (
   nas text not null,
   rebooted_at timestamp with time zone not null
@@ -908,11 +905,8 @@ alter table nas add constraint nas_check CHECK (((disconnect_secret_sealed IS NU
 alter table nas add constraint nas_disconnect_port_check CHECK (((disconnect_port >= 1) AND (disconnect_port <= 65535)));
 alter table nas add constraint nas_disconnects_per_second_check CHECK (((disconnects_per_second >= 1) AND (disconnects_per_second <= 1000)));
 alter table nas add constraint nas_nas_group_check CHECK ((nas_group <> ''::text));
-<<<<<<< HEAD
 alter table nas_pace add constraint nas_pace_pkey PRIMARY KEY (nas_id);
 alter table nas_pace add constraint nas_pace_nas_id_fkey FOREIGN KEY (nas_id) REFERENCES public.nas(id) ON DELETE CASCADE;
-=======
->>>>>>> gate
 alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
 alter table offboarding add constraint offboarding_pkey PRIMARY KEY (account_id, id);
 alter table offboarding add constraint offboarding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -1112,10 +1106,7 @@ alter table invitation enable row level security, force row level security;
 alter table known_place disable row level security;
 alter table membership enable row level security, force row level security;
 alter table nas disable row level security;
-<<<<<<< HEAD
 alter table nas_pace disable row level security;
-=======
->>>>>>> gate
 alter table nas_reboot disable row level security;
 alter table offboarding enable row level security, force row level security;
 alter table password_history disable row level security;
@@ -2269,10 +2260,7 @@ grant select on membership to cordon_definer;
 grant insert, select on membership to cordon_web;
 grant delete, insert on nas to cordon_web;
 grant select on nas to cordon_worker;
-<<<<<<< HEAD
 grant insert, select, update on nas_pace to cordon_definer;
-=======
->>>>>>> gate
 grant insert, select, update on nas_reboot to cordon_ingest;
 grant insert, select on offboarding to cordon_web;
 grant delete, insert, select on password_history to cordon_auth;
@@ -2376,11 +2364,7 @@ grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invit
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at, reminded_at, second_factor_required) on membership to cordon_web;
-<<<<<<< HEAD
 grant select (id, name, addresses, nas_group, disconnects_per_second, created_at) on nas to cordon_definer;
-=======
-grant select (nas_group) on nas to cordon_definer;
->>>>>>> gate
 grant select (name, addresses, nas_group) on nas to cordon_ingest;
 grant select (id, gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_set_at, disconnects_per_second, created_at, version) on nas to cordon_web;
 grant update (gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_sealed, disconnect_key_version, disconnect_secret_set_at, disconnects_per_second, version) on nas to cordon_web;

@@ -553,14 +553,11 @@ export interface Nas {
   version: Generated<number>;
 }
 
-<<<<<<< HEAD
 export interface NasPace {
   free_at: Timestamp;
   nas_id: string;
 }
 
-=======
->>>>>>> gate
 export interface NasReboot {
   nas: string;
   rebooted_at: Timestamp;
@@ -877,10 +874,7 @@ export interface DB {
   known_place: KnownPlace;
   membership: Membership;
   nas: Nas;
-<<<<<<< HEAD
   nas_pace: NasPace;
-=======
->>>>>>> gate
   nas_reboot: NasReboot;
   offboarding: Offboarding;
   password_history: PasswordHistory;

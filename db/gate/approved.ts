@@ -9,10 +9,7 @@ export const platformTables = [
   "kysely_migration",
   "kysely_migration_lock",
   "nas",
-<<<<<<< HEAD
   "nas_pace",
-=======
->>>>>>> gate
   "nas_reboot",
   "password_history",
   "password_reset",
