@@ -173,6 +173,44 @@ create table bulk_action_item (
   outcome text default 'waiting'::text not null,
   reason text
 );
+create table containment (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  device_id uuid not null,
+  cause text not null,
+  reason text default ''::text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid default (NULLIF(current_setting('app.member'::text), ''::text))::uuid,
+  asked_by_label text not null,
+  bulk_action_id uuid,
+  status text not null,
+  sessions integer default 0 not null,
+  ended_at timestamp with time zone,
+  stayed_away_since timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by_label text,
+  refused_before integer default 0 not null,
+  refused integer default 0 not null,
+  refused_told integer default 0 not null,
+  refused_told_at timestamp with time zone,
+  refused_until timestamp with time zone not null,
+  heard_until timestamp with time zone not null,
+  next_look_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  last_change_at timestamp with time zone not null,
+  version integer default 1 not null
+) with (fillfactor=80);
+create table containment_event (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  containment_id uuid not null,
+  device_id uuid not null,
+  session_id uuid,
+  at timestamp with time zone not null,
+  kind text not null,
+  attributes jsonb default '{}'::jsonb not null,
+  detail jsonb default '{}'::jsonb not null
+);
 create table credential_download (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   id uuid not null,
@@ -181,17 +219,10 @@ create table credential_download (
   total integer not null,
   format text not null,
   reason text not null,
-  passphrase_hash bytea,
+  passphrase_hash bytea not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone,
-  session_id uuid not null,
-  recipient text,
-  only_new boolean default false not null,
-  given_out integer default 0 not null,
-  reached uuid,
-  finished_at timestamp with time zone,
-  expired_at timestamp with time zone
+  used_at timestamp with time zone
 );
 create table credential_rules (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -223,7 +254,9 @@ create table data_session (
   overdue_at timestamp with time zone,
   up_bytes bigint default 0 not null,
   down_bytes bigint default 0 not null,
-  counters jsonb not null
+  counters jsonb not null,
+  user_name text,
+  nas_address text
 ) with (fillfactor=80);
 create table device (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -286,9 +319,7 @@ create table device_credential (
   replaced_at timestamp with time zone,
   ends_on_first_use boolean default false not null,
   revoked_at timestamp with time zone,
-  revoked_by_label text,
-  given_out_at timestamp with time zone,
-  given_out_by_label text
+  revoked_by_label text
 ) with (fillfactor=90);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -343,6 +374,25 @@ create table device_state_change (
   reason text default ''::text not null,
   actor_label text not null
 );
+create table disconnect (
+  account_id uuid default (current_setting('app.account'::text))::uuid not null,
+  id uuid not null,
+  containment_id uuid not null,
+  device_id uuid not null,
+  session_id uuid not null,
+  nas text not null,
+  acct_session_id text not null,
+  status text default 'waiting'::text not null,
+  silent_before boolean default false not null,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  error_cause integer,
+  acknowledged_at timestamp with time zone,
+  still_sending_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text
+) with (fillfactor=80);
 create table factor_reset (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   id uuid not null,
@@ -441,6 +491,10 @@ create table nas (
   disconnects_per_second integer default 50 not null,
   created_at timestamp with time zone default now() not null,
   version integer default 1 not null
+);
+create table nas_pace (
+  nas_id uuid not null,
+  free_at timestamp with time zone not null
 );
 create table nas_reboot (
   nas text not null,
@@ -757,11 +811,20 @@ alter table bulk_action_item add constraint bulk_action_item_pkey PRIMARY KEY (a
 alter table bulk_action_item add constraint bulk_action_item_account_id_bulk_action_id_fkey FOREIGN KEY (account_id, bulk_action_id) REFERENCES public.bulk_action(account_id, id) ON DELETE CASCADE;
 alter table bulk_action_item add constraint bulk_action_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table bulk_action_item add constraint bulk_action_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])));
+alter table containment add constraint containment_pkey PRIMARY KEY (account_id, id);
+alter table containment add constraint containment_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table containment add constraint containment_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table containment add constraint containment_cause_check CHECK ((cause = ANY (ARRAY['isolated'::text, 'suspended'::text, 'terminated'::text])));
+alter table containment add constraint containment_status_check CHECK ((status = ANY (ARRAY['ending'::text, 'watching'::text, 'away'::text, 'still_sending'::text, 'gave_up'::text, 'released'::text, 'superseded'::text])));
+alter table containment_event add constraint containment_event_pkey PRIMARY KEY (account_id, id);
+alter table containment_event add constraint containment_event_account_id_containment_id_fkey FOREIGN KEY (account_id, containment_id) REFERENCES public.containment(account_id, id) ON DELETE CASCADE;
+alter table containment_event add constraint containment_event_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table containment_event add constraint containment_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table containment_event add constraint containment_event_kind_check CHECK ((kind = ANY (ARRAY['contained'::text, 'asked'::text, 'acknowledged'::text, 'refused'::text, 'no_answer'::text, 'session_ended'::text, 'fell_silent'::text, 'still_sending'::text, 'new_session'::text, 'sign_on_refused'::text, 'stayed_away'::text, 'gave_up'::text, 'released'::text])));
 alter table credential_download add constraint credential_download_pkey PRIMARY KEY (account_id, id);
 alter table credential_download add constraint credential_download_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table credential_download add constraint credential_download_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
-alter table credential_download add constraint credential_download_check CHECK (((recipient IS NULL) <> (passphrase_hash IS NULL)));
-alter table credential_download add constraint credential_download_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'at'::text, 'uci'::text, 'ppp'::text, 'routeros'::text])));
+alter table credential_download add constraint credential_download_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'at'::text, 'uci'::text, 'ppp'::text])));
 alter table credential_rules add constraint credential_rules_pkey PRIMARY KEY (account_id);
 alter table credential_rules add constraint credential_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table credential_rules add constraint credential_rules_alphabet_check CHECK ((alphabet = ANY (ARRAY['unambiguous'::text, 'digits'::text, 'hex'::text, 'symbols'::text])));
@@ -803,6 +866,14 @@ alter table device_import_problem add constraint device_import_problem_account_i
 alter table device_state_change add constraint device_state_change_pkey PRIMARY KEY (account_id, id);
 alter table device_state_change add constraint device_state_change_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table device_state_change add constraint device_state_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table disconnect add constraint disconnect_account_id_containment_id_session_id_key UNIQUE (account_id, containment_id, session_id);
+alter table disconnect add constraint disconnect_pkey PRIMARY KEY (account_id, id);
+alter table disconnect add constraint disconnect_account_id_containment_id_fkey FOREIGN KEY (account_id, containment_id) REFERENCES public.containment(account_id, id) ON DELETE CASCADE;
+alter table disconnect add constraint disconnect_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
+alter table disconnect add constraint disconnect_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table disconnect add constraint disconnect_account_id_session_id_fkey FOREIGN KEY (account_id, session_id) REFERENCES public.data_session(account_id, id) ON DELETE CASCADE;
+alter table disconnect add constraint disconnect_ended_by_check CHECK ((ended_by = ANY (ARRAY['stop'::text, 'restart'::text, 'silence'::text])));
+alter table disconnect add constraint disconnect_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'asked'::text, 'acknowledged'::text, 'refused'::text, 'no_answer'::text, 'ended'::text, 'gave_up'::text, 'unknown_nas'::text])));
 alter table factor_reset add constraint factor_reset_account_id_token_hash_key UNIQUE (account_id, token_hash);
 alter table factor_reset add constraint factor_reset_pkey PRIMARY KEY (account_id, id);
 alter table factor_reset add constraint factor_reset_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -834,6 +905,8 @@ alter table nas add constraint nas_check CHECK (((disconnect_secret_sealed IS NU
 alter table nas add constraint nas_disconnect_port_check CHECK (((disconnect_port >= 1) AND (disconnect_port <= 65535)));
 alter table nas add constraint nas_disconnects_per_second_check CHECK (((disconnects_per_second >= 1) AND (disconnects_per_second <= 1000)));
 alter table nas add constraint nas_nas_group_check CHECK ((nas_group <> ''::text));
+alter table nas_pace add constraint nas_pace_pkey PRIMARY KEY (nas_id);
+alter table nas_pace add constraint nas_pace_nas_id_fkey FOREIGN KEY (nas_id) REFERENCES public.nas(id) ON DELETE CASCADE;
 alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
 alter table offboarding add constraint offboarding_pkey PRIMARY KEY (account_id, id);
 alter table offboarding add constraint offboarding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -932,7 +1005,11 @@ CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id
 CREATE INDEX audit_event_newest ON public.audit_event USING btree (account_id, at DESC, id DESC);
 CREATE INDEX audit_event_not_done ON public.audit_event USING btree (account_id, at DESC, id DESC) WHERE (outcome <> 'done'::text);
 CREATE INDEX bulk_action_newest ON public.bulk_action USING btree (account_id, requested_by, created_at DESC, id DESC);
-CREATE INDEX credential_download_open ON public.credential_download USING btree (account_id, expires_at) WHERE ((used_at IS NULL) AND (expired_at IS NULL));
+CREATE INDEX containment_of_device ON public.containment USING btree (account_id, device_id, id);
+CREATE INDEX containment_of_work ON public.containment USING btree (account_id, bulk_action_id, id) WHERE (bulk_action_id IS NOT NULL);
+CREATE UNIQUE INDEX containment_open ON public.containment USING btree (account_id, device_id) WHERE (status <> ALL (ARRAY['released'::text, 'superseded'::text]));
+CREATE INDEX containment_watched ON public.containment USING btree (status, next_look_at) WHERE (status <> ALL (ARRAY['released'::text, 'superseded'::text]));
+CREATE INDEX containment_event_of ON public.containment_event USING btree (account_id, containment_id, id);
 CREATE INDEX data_session_live ON public.data_session USING btree (account_id, device_id) WHERE (overdue_at IS NOT NULL);
 CREATE INDEX data_session_live_of_nas ON public.data_session USING btree (nas) WHERE (stopped_at IS NULL);
 CREATE INDEX data_session_of_device ON public.data_session USING btree (account_id, device_id, started_at DESC, id DESC);
@@ -962,6 +1039,7 @@ CREATE INDEX device_group_member_by_label ON public.device_group_member USING bt
 CREATE INDEX device_group_member_of_device ON public.device_group_member USING btree (account_id, device_id);
 CREATE INDEX device_import_newest ON public.device_import USING btree (account_id, created_at DESC, id DESC);
 CREATE INDEX device_state_change_newest ON public.device_state_change USING btree (account_id, device_id, at DESC, id DESC);
+CREATE INDEX disconnect_due ON public.disconnect USING btree (nas, next_attempt_at) WHERE (next_attempt_at IS NOT NULL);
 CREATE INDEX factor_reset_of_member ON public.factor_reset USING btree (account_id, membership_id, created_at DESC);
 CREATE INDEX invitation_by_name ON public.invitation USING btree (account_id, lower(COALESCE(NULLIF(name, ''::text), email)) COLLATE "C", id) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE INDEX invitation_of_import ON public.invitation USING btree (account_id, import_id) WHERE (import_id IS NOT NULL);
@@ -1006,6 +1084,8 @@ alter table app_user disable row level security;
 alter table audit_event enable row level security, force row level security;
 alter table bulk_action enable row level security, force row level security;
 alter table bulk_action_item enable row level security, force row level security;
+alter table containment enable row level security, force row level security;
+alter table containment_event enable row level security, force row level security;
 alter table credential_download enable row level security, force row level security;
 alter table credential_rules enable row level security, force row level security;
 alter table data_session enable row level security, force row level security;
@@ -1017,6 +1097,7 @@ alter table device_group_member enable row level security, force row level secur
 alter table device_import enable row level security, force row level security;
 alter table device_import_problem enable row level security, force row level security;
 alter table device_state_change enable row level security, force row level security;
+alter table disconnect enable row level security, force row level security;
 alter table factor_reset enable row level security, force row level security;
 alter table gateway disable row level security;
 alter table grant_holding enable row level security, force row level security;
@@ -1025,6 +1106,7 @@ alter table invitation enable row level security, force row level security;
 alter table known_place disable row level security;
 alter table membership enable row level security, force row level security;
 alter table nas disable row level security;
+alter table nas_pace disable row level security;
 alter table nas_reboot disable row level security;
 alter table offboarding enable row level security, force row level security;
 alter table password_history disable row level security;
@@ -1071,6 +1153,11 @@ create policy whole_account on bulk_action for all to cordon_web using ((account
 create policy own_work_only on bulk_action_item as restrictive for insert to cordon_web_groups with check (public.app_sees_bulk_action(bulk_action_id));
 create policy some_groups on bulk_action_item for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on bulk_action_item for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy some_groups on containment for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on containment for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy own_containment_only on containment_event as restrictive for insert to cordon_web_groups with check (public.app_sees_containment(containment_id, device_id));
+create policy some_groups on containment_event for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on containment_event for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on credential_download for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND (requested_by = (NULLIF(current_setting('app.member'::text), ''::text))::uuid)));
 create policy whole_account on credential_download for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on credential_rules for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -1091,6 +1178,9 @@ create policy whole_account on device_import for all to cordon_web using ((accou
 create policy whole_account on device_import_problem for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy some_groups on device_state_change for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
 create policy whole_account on device_state_change for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
+create policy own_containment_only on disconnect as restrictive for insert to cordon_web_groups with check (public.app_sees_containment(containment_id, device_id));
+create policy some_groups on disconnect for all to cordon_web_groups using (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id))) with check (((account_id = (current_setting('app.account'::text))::uuid) AND public.app_sees_device(device_id)));
+create policy whole_account on disconnect for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on factor_reset for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on grant_holding for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
 create policy whole_account on group_counter for all to cordon_web using ((account_id = (current_setting('app.account'::text))::uuid)) with check ((account_id = (current_setting('app.account'::text))::uuid));
@@ -1152,6 +1242,19 @@ end $function$
 ;
 alter function public.app_sees_bulk_action(uuid) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.app_sees_containment(containment uuid, device uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  perform 1 from containment c
+  where c.account_id = current_setting('app.account')::uuid and c.id = containment and c.device_id = device;
+  return found;
+end $function$
+;
+alter function public.app_sees_containment(uuid,uuid) owner to cordon_owner;
+
 CREATE OR REPLACE FUNCTION public.app_sees_device(device_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1188,6 +1291,96 @@ begin
 end $function$
 ;
 alter function public.app_sees_groups(integer[]) owner to cordon_owner;
+
+CREATE OR REPLACE FUNCTION public.claim_disconnects(moment timestamp with time zone, lease interval, most integer, busy text[])
+ RETURNS TABLE(account_id uuid, id uuid, containment_id uuid, device_id uuid, session_id uuid, attempt integer, error_cause integer, nas text, nas_id uuid, acct_session_id text, user_name text, framed_ip text, nas_address text, imsi text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  due_nas text;
+  target record;
+  free timestamptz;
+  allowed int;
+  taken int;
+begin
+  select x.nas into due_nas from public.disconnect x where x.next_attempt_at <= moment order by x.nas limit 1;
+  while due_nas is not null loop
+    allowed := case when due_nas = any(busy) then 0 else most end;
+    select n.id, n.disconnects_per_second as pace into target from public.nas n where n.name = due_nas or due_nas = any(n.addresses)
+    order by (n.name = due_nas) desc, n.created_at limit 1;
+    if target.id is not null and allowed > 0 then
+      insert into public.nas_pace values (target.id, '-infinity') on conflict do nothing;
+      -- another worker serves this NAS at this moment
+      select p.free_at into free from public.nas_pace p where p.nas_id = target.id for no key update skip locked;
+      if not found then
+        allowed := 0;
+      else
+        free := greatest(free, clock_timestamp() - make_interval(secs => greatest(0.2, 1.0 / target.pace)));
+        allowed := least(most, floor(extract(epoch from clock_timestamp() - free) * target.pace + 0.000001)::int);
+      end if;
+    end if;
+    if allowed > 0 then
+      return query
+        with due as (
+          select x.account_id, x.id from public.disconnect x
+          where x.nas = due_nas and x.next_attempt_at <= moment
+            and exists (select from public.containment c where c.account_id = x.account_id and c.id = x.containment_id
+              and c.device_id = x.device_id and c.status not in ('released', 'superseded'))
+          order by x.next_attempt_at limit allowed
+          for no key update of x skip locked
+        ), claimed as (
+          update public.disconnect x set status = 'asked', attempts = x.attempts + 1, claimed_until = moment + lease,
+            next_attempt_at = moment + lease
+          from due where x.account_id = due.account_id and x.id = due.id
+          returning x.*
+        )
+        select x.account_id, x.id, x.containment_id, x.device_id, x.session_id, x.attempts, x.error_cause, x.nas, target.id,
+          s.acct_session_id, s.user_name, s.framed_ip, s.nas_address, d.imsi
+        from claimed x
+        join public.data_session s on s.account_id = x.account_id and s.id = x.session_id and s.device_id = x.device_id
+        join public.device d on d.account_id = x.account_id and d.id = x.device_id;
+      get diagnostics taken = row_count;
+      if target.id is not null and taken > 0 then
+        update public.nas_pace p
+        set free_at = free + make_interval(secs => taken::float8 / target.pace)
+        where p.nas_id = target.id;
+      end if;
+    end if;
+    select x.nas into due_nas from public.disconnect x where x.nas > due_nas and x.next_attempt_at <= moment
+    order by x.nas limit 1;
+  end loop;
+end $function$
+;
+alter function public.claim_disconnects(timestamp with time zone,interval,integer,text[]) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.containments_to_look_at(moment timestamp with time zone, thorough boolean, most integer)
+ RETURNS TABLE(account_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT c.account_id,
+     c.id
+    FROM (public.containment c
+      JOIN public.device d ON (((d.account_id = c.account_id) AND (d.id = c.device_id))))
+   WHERE (((c.status = ANY (ARRAY['ending'::text, 'watching'::text, 'still_sending'::text, 'gave_up'::text])) OR (containments_to_look_at.thorough AND (c.status = 'away'::text))) AND ((c.next_look_at <= containments_to_look_at.moment) OR (date_trunc('milliseconds'::text, d.last_heard_at) > c.heard_until) OR (EXISTS ( SELECT
+            FROM (public.disconnect x
+              JOIN public.data_session s ON (((s.account_id = x.account_id) AND (s.id = x.session_id))))
+           WHERE ((x.account_id = c.account_id) AND (x.containment_id = c.id) AND (x.status <> 'ended'::text) AND (s.stopped_at IS NOT NULL)))) OR (EXISTS ( SELECT
+            FROM public.data_session s
+           WHERE ((s.account_id = c.account_id) AND (s.device_id = c.device_id) AND (s.overdue_at IS NOT NULL) AND (NOT (EXISTS ( SELECT
+                    FROM public.disconnect x
+                   WHERE ((x.account_id = c.account_id) AND (x.containment_id = c.id) AND (x.session_id = s.id)))))))) OR (EXISTS ( SELECT
+            FROM public.device_auth_failure f
+           WHERE ((f.account_id = c.account_id) AND (f.device_id = c.device_id) AND (f.day >= ((c.asked_at AT TIME ZONE 'UTC'::text))::date) AND (date_trunc('milliseconds'::text, f.last_at) > c.refused_until))))))
+   ORDER BY c.account_id, c.id
+  LIMIT containments_to_look_at.most;
+END
+;
+alter function public.containments_to_look_at(timestamp with time zone,boolean,integer) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.count_device_states_in_scope()
  RETURNS TABLE(state text, devices bigint, online bigint)
@@ -1272,22 +1465,6 @@ BEGIN ATOMIC
 END
 ;
 alter function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) owner to cordon_definer;
-
-CREATE OR REPLACE FUNCTION public.downloads_to_expire(at timestamp with time zone, most integer)
- RETURNS TABLE(account_id uuid, download_id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
-BEGIN ATOMIC
- SELECT d.account_id,
-     d.id
-    FROM public.credential_download d
-   WHERE ((d.used_at IS NULL) AND (d.expired_at IS NULL) AND (d.expires_at <= downloads_to_expire.at))
-   ORDER BY d.expires_at
-  LIMIT downloads_to_expire.most;
-END
-;
-alter function public.downloads_to_expire(timestamp with time zone,integer) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.end_sessions_of_member(member uuid, only_session uuid, reason text)
  RETURNS integer
@@ -2032,10 +2209,16 @@ grant insert, select on bulk_action to cordon_web;
 grant insert, select on bulk_action to cordon_web_groups;
 grant insert, select on bulk_action_item to cordon_web;
 grant insert, select on bulk_action_item to cordon_web_groups;
+grant select on containment to cordon_definer;
+grant insert, select on containment to cordon_web;
+grant insert, select on containment to cordon_web_groups;
+grant insert, select on containment_event to cordon_web;
+grant insert, select on containment_event to cordon_web_groups;
 grant insert, select on credential_download to cordon_web;
 grant insert, select on credential_download to cordon_web_groups;
 grant select on credential_rules to cordon_definer;
 grant insert, select on credential_rules to cordon_web;
+grant select on data_session to cordon_definer;
 grant insert, select, update on data_session to cordon_ingest;
 grant select on data_session to cordon_web;
 grant select on data_session to cordon_web_groups;
@@ -2043,6 +2226,7 @@ grant select on device to cordon_definer;
 grant select on device to cordon_ingest;
 grant insert, select on device to cordon_web;
 grant select on device to cordon_web_groups;
+grant select on device_auth_failure to cordon_definer;
 grant insert, select, update on device_auth_failure to cordon_ingest;
 grant select on device_auth_failure to cordon_web;
 grant select on device_auth_failure to cordon_web_groups;
@@ -2059,6 +2243,9 @@ grant insert, select on device_import to cordon_web;
 grant insert, select on device_import_problem to cordon_web;
 grant insert, select on device_state_change to cordon_web;
 grant insert, select on device_state_change to cordon_web_groups;
+grant select on disconnect to cordon_definer;
+grant insert, select on disconnect to cordon_web;
+grant insert, select on disconnect to cordon_web_groups;
 grant insert, select on factor_reset to cordon_web;
 grant select on gateway to cordon_ingest;
 grant insert on gateway to cordon_web;
@@ -2073,6 +2260,7 @@ grant select on membership to cordon_definer;
 grant insert, select on membership to cordon_web;
 grant delete, insert on nas to cordon_web;
 grant select on nas to cordon_worker;
+grant insert, select, update on nas_pace to cordon_definer;
 grant insert, select, update on nas_reboot to cordon_ingest;
 grant insert, select on offboarding to cordon_web;
 grant delete, insert, select on password_history to cordon_auth;
@@ -2139,9 +2327,10 @@ grant update (status, total, done, refused, finished_at) on bulk_action to cordo
 grant update (status, total, done, refused, finished_at) on bulk_action to cordon_web_groups;
 grant update (outcome, reason) on bulk_action_item to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
-grant select (account_id, id, expires_at, used_at, expired_at) on credential_download to cordon_definer;
-grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web;
-grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web_groups;
+grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_told, refused_told_at, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web;
+grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_told, refused_told_at, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web_groups;
+grant update (used_at) on credential_download to cordon_web;
+grant update (used_at) on credential_download to cordon_web_groups;
 grant update (realm, pattern, password_length, alphabet, version, changed_at) on credential_rules to cordon_web;
 grant update (groups) on device to cordon_definer;
 grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
@@ -2149,16 +2338,19 @@ grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_
 grant update (state, isolated, label, note, version) on device to cordon_web_groups;
 grant update (sealed, key_version, valid_until, replaced_at, ends_on_first_use) on device_credential to cordon_definer;
 grant update (valid_until, first_used_at, last_used_at, last_nas) on device_credential to cordon_ingest;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
-grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
-grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web;
+grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
+grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
 grant insert (rule, rule_words, version) on device_group to cordon_web;
 grant update (name, description, rule, rule_words, version) on device_group to cordon_web;
 grant update (name, description, version) on device_group to cordon_web_groups;
 grant update (label_key) on device_group_member to cordon_definer;
 grant update (status, total, processed, content, problem_count, reason, finished_at) on device_import to cordon_web;
+grant update (status, attempts, next_attempt_at, claimed_until) on disconnect to cordon_definer;
+grant update (status, attempts, next_attempt_at, claimed_until, error_cause, acknowledged_at, still_sending_at, ended_at, ended_by) on disconnect to cordon_web;
+grant update (status, attempts, next_attempt_at, claimed_until, error_cause, acknowledged_at, still_sending_at, ended_at, ended_by) on disconnect to cordon_web_groups;
 grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
 grant select (id, token_hash, version) on gateway to cordon_definer;
 grant update (token_hash, token_set_at, token_first_used_at, old_token_hash, old_token_until, old_token_ends_on_first_use, version) on gateway to cordon_definer;
@@ -2172,7 +2364,7 @@ grant update (role_id, token_hash, expires_at, accepted_at, revoked_at) on invit
 grant update (last_seen_at) on known_place to cordon_auth;
 grant select (user_id, last_seen_at) on known_place to cordon_worker;
 grant update (email, name, company, last_seen_at, removed_at, reminded_at, second_factor_required) on membership to cordon_web;
-grant select (nas_group) on nas to cordon_definer;
+grant select (id, name, addresses, nas_group, disconnects_per_second, created_at) on nas to cordon_definer;
 grant select (name, addresses, nas_group) on nas to cordon_ingest;
 grant select (id, gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_set_at, disconnects_per_second, created_at, version) on nas to cordon_web;
 grant update (gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_sealed, disconnect_key_version, disconnect_secret_set_at, disconnects_per_second, version) on nas to cordon_web;
@@ -2209,14 +2401,16 @@ grant update (heard_at) on worker_heartbeat to cordon_worker;
 grant execute on function public.accounts_of_user(uuid) to cordon_auth, cordon_web;
 grant execute on function public.app_scope(uuid,text,uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_bulk_action(uuid) to cordon_web_groups;
+grant execute on function public.app_sees_containment(uuid,uuid) to cordon_web_groups;
 grant execute on function public.app_sees_device(uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_group(integer) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_groups(integer[]) to cordon_web, cordon_web_groups;
+grant execute on function public.claim_disconnects(timestamp with time zone,interval,integer,text[]) to cordon_worker;
+grant execute on function public.containments_to_look_at(timestamp with time zone,boolean,integer) to cordon_worker;
 grant execute on function public.count_device_states_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.credential_rules_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) to cordon_worker;
-grant execute on function public.downloads_to_expire(timestamp with time zone,integer) to cordon_worker;
 grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
 grant execute on function public.end_sessions_without_grant(uuid) to cordon_web;
 grant execute on function public.enter_account(uuid) to cordon_web;

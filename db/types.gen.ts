@@ -212,6 +212,46 @@ export interface BulkActionItem {
   reason: string | null;
 }
 
+export interface Containment {
+  account_id: Generated<string>;
+  asked_at: Timestamp;
+  asked_by: Generated<string | null>;
+  asked_by_label: string;
+  bulk_action_id: string | null;
+  cause: string;
+  closed_at: Timestamp | null;
+  closed_by_label: string | null;
+  device_id: string;
+  ended_at: Timestamp | null;
+  heard_until: Timestamp;
+  id: string;
+  last_change_at: Timestamp;
+  next_look_at: Timestamp;
+  reason: Generated<string>;
+  refused: Generated<number>;
+  refused_before: Generated<number>;
+  refused_told: Generated<number>;
+  refused_told_at: Timestamp | null;
+  refused_until: Timestamp;
+  sessions: Generated<number>;
+  status: string;
+  stayed_away_since: Timestamp | null;
+  told_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ContainmentEvent {
+  account_id: Generated<string>;
+  at: Timestamp;
+  attributes: Generated<Json>;
+  containment_id: string;
+  detail: Generated<Json>;
+  device_id: string;
+  id: string;
+  kind: string;
+  session_id: string | null;
+}
+
 export interface CredentialDownload {
   account_id: Generated<string>;
   created_at: Timestamp;
@@ -257,6 +297,7 @@ export interface DataSession {
   interim_seconds: number | null;
   last_heard_at: Timestamp;
   nas: string;
+  nas_address: string | null;
   overdue_at: Timestamp | null;
   rat: string | null;
   run: Generated<number>;
@@ -265,6 +306,7 @@ export interface DataSession {
   stop_cause: string | null;
   stopped_at: Timestamp | null;
   up_bytes: Generated<Int8>;
+  user_name: string | null;
 }
 
 export interface Device {
@@ -393,6 +435,26 @@ export interface DeviceStateChange {
   to_state: string;
 }
 
+export interface Disconnect {
+  account_id: Generated<string>;
+  acct_session_id: string;
+  acknowledged_at: Timestamp | null;
+  attempts: Generated<number>;
+  claimed_until: Timestamp | null;
+  containment_id: string;
+  device_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  error_cause: number | null;
+  id: string;
+  nas: string;
+  next_attempt_at: Timestamp | null;
+  session_id: string;
+  silent_before: Generated<boolean>;
+  status: Generated<string>;
+  still_sending_at: Timestamp | null;
+}
+
 export interface FactorReset {
   account_id: Generated<string>;
   cancelled_at: Timestamp | null;
@@ -498,6 +560,11 @@ export interface Nas {
   name: string;
   nas_group: string | null;
   version: Generated<number>;
+}
+
+export interface NasPace {
+  free_at: Timestamp;
+  nas_id: string;
 }
 
 export interface NasReboot {
@@ -794,6 +861,8 @@ export interface DB {
   audit_event: AuditEvent;
   bulk_action: BulkAction;
   bulk_action_item: BulkActionItem;
+  containment: Containment;
+  containment_event: ContainmentEvent;
   credential_download: CredentialDownload;
   credential_rules: CredentialRules;
   data_session: DataSession;
@@ -805,6 +874,7 @@ export interface DB {
   device_import: DeviceImport;
   device_import_problem: DeviceImportProblem;
   device_state_change: DeviceStateChange;
+  disconnect: Disconnect;
   factor_reset: FactorReset;
   gateway: Gateway;
   grant_holding: GrantHolding;
@@ -813,6 +883,7 @@ export interface DB {
   known_place: KnownPlace;
   membership: Membership;
   nas: Nas;
+  nas_pace: NasPace;
   nas_reboot: NasReboot;
   offboarding: Offboarding;
   password_history: PasswordHistory;

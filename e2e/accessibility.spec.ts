@@ -15,6 +15,7 @@ const ofTheAccount = [
   "/devices?q=no-device-is-called-this",
   "/devices/register",
   "/devices/import",
+  "/containment",
   "/credentials",
   "/groups",
   "/groups/new",
@@ -66,7 +67,16 @@ for (const { name, ...look } of looks) {
       await page.getByRole("table").getByRole("link").first().click();
       await page.waitForURL(/\/devices\/[0-9a-f-]{36}/);
       const device = new URL(page.url()).pathname;
-      for (const tab of ["", "/sessions", "/usage", "/groups", "/credentials", "/access", "/history"])
+      for (const tab of [
+        "",
+        "/sessions",
+        "/usage",
+        "/containment",
+        "/groups",
+        "/credentials",
+        "/access",
+        "/history",
+      ])
         await check(page, `${device}${tab}`);
     });
 

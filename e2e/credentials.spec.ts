@@ -1,27 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { Decrypter } from "age-encryption";
 import { newIccid } from "./import-file";
-import { expect, type Portal, test } from "./portal";
+import { expect, test } from "./portal";
 import { signInAs } from "./sign-in-as";
+import { signOn } from "./sign-on";
 
 const account = "northwind";
-
-/** Asks for a sign-on as a gateway does, and says what Cordon answers it: the verdict, or why not. */
-async function signOn({ ingestUrl, gateways }: Portal, username: string, password: string): Promise<string> {
-  const text = (value: string) => ({ type: "string", value: [value] });
-  const answer = await fetch(`${ingestUrl}/api/radius/authorize`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${gateways[0]?.token}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      "User-Name": text(username),
-      "User-Password": text(password),
-      "NAS-Identifier": text("journey"),
-    }),
-  });
-  const words = (await answer.json()) as Record<string, { value: string[] }>;
-  const verdict = words["control:Portal-Verdict"]?.value[0];
-  return verdict === "accept" ? verdict : String(words["control:Portal-Reason"]?.value[0]);
-}
 
 test("a device gets a credential that the network accepts just as long as it is good", async ({
   page,

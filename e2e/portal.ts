@@ -9,6 +9,8 @@ export interface Portal {
   databaseUrl: string;
   signIns: { email: string; password: string; account: string; role: string; authenticatorKey?: string }[];
   gateways: { name: string; token: string }[];
+  /** where the demonstration's NASes take requests to end sessions */
+  nases: { name: string; address: string; port: number; secret: string }[];
 }
 
 /** `npm test` starts one and names the file; by hand the running demo will do. */

@@ -5,12 +5,14 @@ import { findFreeradius, freeUdpPort, startGateway } from "../gateway/freeradius
 import type { Demo } from "./demo/summary";
 import { Attachment } from "./demo-network/attachment";
 import { type Deliver, deliverByRadius, deliverDirectly } from "./demo-network/deliver";
+import { takeRequests } from "./demo-network/ended-by-nas";
 import { history } from "./demo-network/history";
 import { bootPacket, type Packet } from "./demo-network/packet";
 import { type SignOn, signOnByRadius } from "./demo-network/sign-on";
 import { nases, stationOf, strangers } from "./demo-network/station";
 import { keep, keptSecret, readKept } from "./kept";
 import type { Seeded } from "./seed";
+import type { SeededNas } from "./seed/nases";
 import { endRequested } from "./signals";
 import { exitWith, Stop } from "./step.mjs";
 
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
   const end = endRequested();
   const seededFile = file("SEEDED_FILE");
   const { ingestUrl } = readKept(file("DEMO_FILE")) as Demo;
-  const { gateways, network } = readKept(seededFile) as Seeded;
+  const { gateways, network, nases: seededNases = [] } = readKept(seededFile) as Seeded;
   const token = gateways[0]?.token;
   if (!token) throw new Stop(`${seededFile} has no gateway.`);
   const stations = network.map(stationOf);
@@ -41,12 +43,15 @@ async function main(): Promise<void> {
 
   const began = clock();
   await direct(nases.map((nas) => bootPacket(nas, began)));
-  const { deliver, signOn, stop } = await road(
-    join(dirname(seededFile), "gateway"),
+  const everybody = [...stations, ...strangers].map((station) => new Attachment(station, began));
+  const { deliver, signOn, stop } = await road({
+    folder: join(dirname(seededFile), "gateway"),
     ingestUrl,
     token,
     direct,
-  );
+    everybody,
+    seededNases,
+  });
   try {
     const told = (readKept(memory) as { until: number } | undefined)?.until ?? 0;
     const past = tellOf(history(stations, Math.max(told, began - MONTH), began), direct, end).then(
@@ -55,7 +60,6 @@ async function main(): Promise<void> {
         return whole;
       },
     );
-    const everybody = [...stations, ...strangers].map((station) => new Attachment(station, began));
     for (let round = 0; !end.aborted; round += 1) {
       const now = clock();
       const packets = (await Promise.all(everybody.map((each) => tellOfNow(each, now, signOn)))).filter(
@@ -70,12 +74,23 @@ async function main(): Promise<void> {
   }
 }
 
-async function road(
-  folder: string,
-  ingestUrl: string,
-  token: string,
-  direct: Deliver,
-): Promise<{ deliver: Deliver; signOn: SignOn; stop: () => Promise<void> }> {
+interface Ends {
+  folder: string;
+  ingestUrl: string;
+  token: string;
+  direct: Deliver;
+  everybody: readonly Attachment[];
+  seededNases: readonly SeededNas[];
+}
+
+async function road({
+  folder,
+  ingestUrl,
+  token,
+  direct,
+  everybody,
+  seededNases,
+}: Ends): Promise<{ deliver: Deliver; signOn: SignOn; stop: () => Promise<void> }> {
   const freeradius = findFreeradius();
   if ("missing" in freeradius) {
     console.log(`${freeradius.missing}: records go to Cordon directly.`);
@@ -87,10 +102,15 @@ async function road(
   writeFileSync(secretFile, `${secret}\n`, { mode: 0o600 });
   const gateway = await startGateway(freeradius, { folder, port, authPort, secret, ingestUrl, token });
   console.log(`Records go through FreeRADIUS on port ${port}, devices sign on at port ${authPort}.`);
+  const deliver = deliverByRadius(freeradius, port, secretFile);
+  const asked = await takeRequests(freeradius, join(folder, "nas"), seededNases, everybody, deliver);
   return {
-    deliver: deliverByRadius(freeradius, port, secretFile),
+    deliver,
     signOn: signOnByRadius(authPort, secret),
-    stop: () => gateway.stop(),
+    async stop() {
+      await asked.stop();
+      await gateway.stop();
+    },
   };
 }
 

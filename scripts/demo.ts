@@ -54,6 +54,7 @@ async function demo(home: Home): Promise<void> {
       ingestUrl: stack.ingestUrl,
       signIns: seeded.signIns,
       gateways: seeded.gateways,
+      nases: seeded.nases,
     };
     keep(file, result);
     stack.add("demo-network", typescript("scripts/demo-network.ts"), {

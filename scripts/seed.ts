@@ -5,6 +5,7 @@ import { allProviderPermissions } from "@/lib/access/permissions";
 import { perform } from "@/lib/operation/perform";
 import { registerGateway } from "@/lib/provider/register-gateway";
 import { estates } from "./seed/estates";
+import { type SeededNas, seedNases } from "./seed/nases";
 import { type SignIn, seedOperator, seedPeople } from "./seed/people";
 import { type NetworkDevice, type SeededAccount, seedAccount } from "./seed/seed-account";
 import { seedUseHistory } from "./seed/use-history";
@@ -14,6 +15,8 @@ export interface Seeded {
   gateways: { name: string; token: string }[];
   /** whom the demonstration's network speaks for */
   network: NetworkDevice[];
+  /** not in data of a demonstration that began before there were any */
+  nases?: SeededNas[];
 }
 
 /** Fills an empty, migrated database with two customers, their people and devices, and a gateway. AUTH_SECRET is the portal's. */
@@ -37,7 +40,7 @@ export async function seed(
     const signIns = [...(await seedPeople(accounts)), operator];
     await seedUseHistory(accounts);
     const gateway = { name: "core-radius-1" };
-    const { token } = await perform(
+    const { id: gatewayId, token } = await perform(
       {
         kind: "provider",
         userId,
@@ -50,7 +53,8 @@ export async function seed(
       registerGateway,
       gateway,
     );
-    return { signIns, gateways: [{ ...gateway, token }], network };
+    const nases = await seedNases(owner, gatewayId);
+    return { signIns, gateways: [{ ...gateway, token }], network, nases };
   } finally {
     await owner.end();
     await closePools();

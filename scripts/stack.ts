@@ -19,6 +19,8 @@ export interface StackOptions {
   port: number;
   /** A folder with a production build; without one the development server runs. */
   build?: string;
+  /** Whether what a NAS is asked shows within seconds rather than minutes. */
+  quickContainment?: boolean;
   /** Gives up starting. */
   signal?: AbortSignal;
 }
@@ -36,7 +38,14 @@ export interface Stack {
 }
 
 /** Web, worker, ingest and the mail inbox, on 127.0.0.1. Resolves when people can sign in. */
-export async function startStack({ home, databases, port, build, signal }: StackOptions): Promise<Stack> {
+export async function startStack({
+  home,
+  databases,
+  port,
+  build,
+  quickContainment,
+  signal,
+}: StackOptions): Promise<Stack> {
   const ports = await keptPorts(join(home, "ports.json"), ["ingest", "smtp", "mail"]);
   const logs = join(home, "logs");
   const url = `http://localhost:${port}`;
@@ -66,6 +75,8 @@ export async function startStack({ home, databases, port, build, signal }: Stack
     INGEST_HOST: "127.0.0.1",
     INGEST_PORT: String(ports.ingest),
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+    CONTAINMENT_WATCH_SECONDS: quickContainment ? "5" : "120",
+    CONTAINMENT_BACK_OFF: quickContainment ? "0,2,4" : "0,5,15,30,60",
   };
   const add = (name: string, args: string[], env: Record<string, string>) => {
     const log = build || name !== "web" ? join(logs, `${name}.log`) : undefined;

@@ -1,5 +1,6 @@
 import { closeConnections, openWorkingQueue } from "@/db/jobs";
 import { keepFigures } from "@/lib/advice/public";
+import { notInstalled, radclientThere } from "@/lib/containment/ask-nas";
 import { checkEnv } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import { unpackPayload } from "@/lib/kernel/task-payload";
@@ -11,10 +12,22 @@ import { announceEnds } from "@/worker/announce-ends";
 import { announceReviews } from "@/worker/announce-reviews";
 import { beat, stopBeating } from "@/worker/beat";
 import { cleanUp } from "@/worker/clean-up";
+import { endSessions } from "@/worker/end-sessions";
 import { expireDownloads } from "@/worker/expire-downloads";
 import { work } from "@/worker/tasks";
+import { keepWatching } from "@/worker/watch-containments";
 
-checkEnv("WORKER_DATABASE_URL", "WEB_DATABASE_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "AUTH_SECRET");
+checkEnv(
+  "WORKER_DATABASE_URL",
+  "WEB_DATABASE_URL",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "PUBLIC_URL",
+  "AUTH_SECRET",
+  "CREDENTIAL_KEYS",
+  "CONTAINMENT_WATCH_SECONDS",
+  "CONTAINMENT_BACK_OFF",
+);
 const phones = phoneAvailable();
 
 const queue = openWorkingQueue();
@@ -56,6 +69,10 @@ const timers = [
     forEachAccount("keeping figures", (account) => keepFigures(account)),
   ),
 ];
+const containing = [endSessions(), keepWatching()];
+void radclientThere().then((there) => {
+  if (!there) log.error({}, notInstalled);
+});
 const writeLastUses = keepCounting();
 log.info({ tasks: Object.keys(work), phones }, "worker started");
 
@@ -68,6 +85,7 @@ async function stop(signal: string): Promise<void> {
   await queue
     .stop({ graceful: true, timeout: 8_000 })
     .catch((err) => log.error({ err }, "the queue did not stop"));
+  await Promise.all(containing.map((each) => each.stop()));
   await writeLastUses();
   await stopBeating().catch(() => undefined);
   await closeConnections();

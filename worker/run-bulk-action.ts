@@ -3,6 +3,8 @@ import { doGenerating, doRotating } from "@/lib/bulk/do-credentials";
 import {
   doActivating,
   doAddingToGroup,
+  doIsolating,
+  doReleasing,
   doRemovingFromGroup,
   doResuming,
   doSuspending,
@@ -123,6 +125,10 @@ function performSome(
       return perform(actor, doSuspending, { ...claim, reason });
     case "resume":
       return perform(actor, doResuming, { ...claim, reason });
+    case "isolate":
+      return perform(actor, doIsolating, { ...claim, reason });
+    case "release":
+      return perform(actor, doReleasing, { ...claim, reason });
     case "generate_credentials":
       return perform(actor, doGenerating, { ...claim, ...termsOf(credentials) });
     case "rotate_credentials":

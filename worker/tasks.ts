@@ -4,6 +4,7 @@ import { runBulkAction } from "@/worker/run-bulk-action";
 import { sendMail } from "@/worker/send-mail";
 import { sendPhoneCode } from "@/worker/send-phone-code";
 import { tellDecidersTask } from "@/worker/tell-deciders";
+import { tellGaveUpTask } from "@/worker/tell-gave-up";
 
 /** The work behind each promise of lib/kernel/tasks.ts. A task may run again after it was interrupted. */
 export const work: {
@@ -14,4 +15,5 @@ export const work: {
   "send-mail": sendMail,
   "send-phone-code": sendPhoneCode,
   "tell-deciders": tellDecidersTask,
+  "tell-gave-up": tellGaveUpTask,
 };

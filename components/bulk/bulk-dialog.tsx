@@ -93,13 +93,17 @@ export function BulkDialog({
               `${leftOut.toLocaleString("en-GB")} of those you selected are not yours to change here, and are left alone.`,
             ]
           : []),
+        ...(nothing ? [] : (words.also ?? [])),
         "The work goes on when you leave the page, and can be cancelled while it runs.",
       ]}
-      reason={needsGroup(kind) || nothing ? undefined : {}}
+      irreversible={nothing ? undefined : words.irreversible}
+      reason={needsGroup(kind) || nothing ? undefined : { required: isContainment(kind) }}
       verb={nothing ? "Nothing to do" : title}
-      danger={kind === "suspend" && !nothing}
+      danger={(kind === "suspend" || kind === "isolate") && !nothing}
       pending={pending || foreseen.isPending}
-      error={error ?? failed}
+      error={
+        error ? { message: Object.values(error.fields ?? {})[0] ?? error.message, id: error.id } : failed
+      }
       onConfirm={(form) => (nothing ? onClose() : void start(form))}
     >
       {foreseen.isPending && <Skeleton className="h-14 w-full" />}
@@ -110,6 +114,8 @@ export function BulkDialog({
     </ConfirmDialog>
   );
 }
+
+const isContainment = (kind: StateKind | GroupKind) => kind === "isolate" || kind === "release";
 
 const needsGroup = (kind: StateKind | GroupKind): kind is "add_to_group" | "remove_from_group" =>
   kind === "add_to_group" || kind === "remove_from_group";

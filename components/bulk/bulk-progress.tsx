@@ -15,6 +15,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -54,6 +55,7 @@ export function BulkProgress({
   const status = statusWords[work.status];
   const going = work.finishedAt === null;
   const left = work.total - work.done - work.refused;
+  const mayDownload = !going && work.done > 0 && makesCredentials(work.kind) && can("credential.reveal");
   return (
     <div className="flex flex-col gap-5">
       <PageCrumbs
@@ -76,18 +78,21 @@ export function BulkProgress({
           </>
         }
         action={
-          work.mayCancel ? (
-            <Cancel work={work} cancel={cancel[work.kind]} />
-          ) : (
-            !going &&
-            work.done > 0 &&
-            makesCredentials(work.kind) &&
-            can("credential.reveal") && (
-              <Button variant="primary" onClick={() => setDownloading(true)}>
-                Download credentials
-              </Button>
-            )
-          )
+          work.mayCancel || work.kind === "isolate" || mayDownload ? (
+            <>
+              {work.kind === "isolate" && (
+                <LinkButton href={`/${account.slug}/containment?work=${work.id}`}>
+                  See what the network shows
+                </LinkButton>
+              )}
+              {work.mayCancel && <Cancel work={work} cancel={cancel[work.kind]} />}
+              {mayDownload && (
+                <Button variant="primary" onClick={() => setDownloading(true)}>
+                  Download credentials
+                </Button>
+              )}
+            </>
+          ) : null
         }
       />
       <div className="rounded-lg border border-line bg-surface px-4 py-3">

@@ -9,6 +9,10 @@ interface Words {
   title: (count: number, group?: string) => string;
   consequence: string;
   done: string;
+  /** what it cannot undo */
+  irreversible?: string;
+  /** what else follows */
+  also?: string[];
   /** why some of the selected ones are left as they are */
   unfit?: (count: number) => string;
 }
@@ -26,7 +30,8 @@ export const bulkWords: Record<BulkKind, Words> = {
   suspend: {
     button: "Suspend",
     title: (count) => `Suspend ${devices(count)}`,
-    consequence: "They are out of service until somebody resumes them.",
+    consequence:
+      "They are out of service until somebody resumes them: the network refuses them, and the sessions they have are asked to end.",
     done: "Suspended",
     unfit: (count) => `${devices(count)} ${are(count)} not active and will be refused.`,
   },
@@ -36,6 +41,25 @@ export const bulkWords: Record<BulkKind, Words> = {
     consequence: "They are back in service.",
     done: "Resumed",
     unfit: (count) => `${devices(count)} ${are(count)} not suspended and will be refused.`,
+  },
+  isolate: {
+    button: "Isolate",
+    title: (count) => `Isolate ${devices(count)}`,
+    consequence: "The network refuses them from now on, and the sessions they have are asked to end.",
+    done: "Isolated",
+    irreversible: "A session that has ended does not come back. What a device was sending over it is lost.",
+    also: [
+      "Their credentials stay, and are refused as long as they are isolated.",
+      "What the network shows of each can be followed, and they can be released at any time.",
+    ],
+    unfit: (count) => `${devices(count)} ${are(count)} isolated or terminated already and will be refused.`,
+  },
+  release: {
+    button: "Release",
+    title: (count) => `Release ${devices(count)}`,
+    consequence: "The network lets them in again, as far as their state does.",
+    done: "Released",
+    unfit: (count) => `${devices(count)} ${are(count)} not isolated and will be refused.`,
   },
   generate_credentials: {
     button: "Generate credentials",

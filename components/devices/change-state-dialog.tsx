@@ -11,9 +11,18 @@ import type { Done } from "./action-result";
 import type { DeviceDeeds } from "./device-actions";
 import { deviceNoun } from "./device-words";
 
-export type StateDeed = Exclude<DeviceAction, "edit">;
+export type StateDeed = Exclude<DeviceAction, "edit" | "isolate" | "release">;
 
-const words: Record<StateDeed, { verb: string; done: string; consequence: string; detail?: string }> = {
+interface Words {
+  verb: string;
+  done: string;
+  consequence: string;
+  detail?: string;
+  /** what else follows */
+  also?: string[];
+}
+
+const words: Record<StateDeed, Words> = {
   activate: {
     verb: "Activate",
     done: "is active",
@@ -22,7 +31,13 @@ const words: Record<StateDeed, { verb: string; done: string; consequence: string
   suspend: {
     verb: "Suspend",
     done: "is suspended",
-    consequence: "The device is out of service until somebody resumes it. Its data is kept.",
+    consequence:
+      "The device is out of service until somebody resumes it: the network refuses it, and the sessions it has are asked to end.",
+    detail: "Its sessions are asked to end. What the network makes of it appears below.",
+    also: [
+      "Its usage and history are kept.",
+      "The page shows what the network answers, and whether the device really stays away.",
+    ],
   },
   resume: {
     verb: "Resume",
@@ -32,8 +47,16 @@ const words: Record<StateDeed, { verb: string; done: string; consequence: string
   terminate: {
     verb: "Terminate",
     done: "is terminated",
-    consequence: "The device leaves service for good.",
-    detail: "Its sessions, usage and history can still be read.",
+    consequence:
+      "The device leaves service for good: the network refuses it, and the sessions it has are asked to end.",
+    detail: "Its sessions are asked to end. What the network makes of it appears below.",
+    also: [
+      "Its credentials are revoked.",
+      "The page shows what the network answers, and whether the device really stays away.",
+      "Its sessions, usage and history can still be read.",
+      "It stays in its groups and lists, marked as terminated.",
+      "Its identifiers stay taken in this account.",
+    ],
   },
 };
 
@@ -53,7 +76,7 @@ export function ChangeStateDialog({
   const { account } = useViewer();
   const [error, setError] = useState<VisibleError>();
   const [pending, start] = useTransition();
-  const { verb, done, consequence, detail } = words[deed];
+  const { verb, done, consequence, detail, also } = words[deed];
   const final = deed === "terminate";
 
   function confirm(form: FormData) {
@@ -80,14 +103,7 @@ export function ChangeStateDialog({
       irreversible={
         final && "A terminated device cannot be activated again. A new SIM or registration is needed."
       }
-      also={
-        final
-          ? [
-              "It stays in its groups and lists, marked as terminated.",
-              "Its identifiers stay taken in this account.",
-            ]
-          : []
-      }
+      also={also}
       reason={{ required: final, help: "Kept with the device's history and in the activity log." }}
       typed={final ? { expected: device.label, label: <>Type {device.label} to confirm</> } : undefined}
       verb={`${verb} device`}

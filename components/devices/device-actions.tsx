@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { CirclePause, CirclePlay, OctagonX, Pencil } from "lucide-react";
+import { CirclePause, CirclePlay, OctagonX, Pencil, ShieldBan, ShieldCheck } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { activateDevice } from "@/lib/devices/activate-device";
 import type { DeviceAction } from "@/lib/devices/device-actions";
@@ -10,13 +10,14 @@ import type { DeviceDetail } from "@/lib/devices/get-device";
 import type { resumeDevice } from "@/lib/devices/resume-device";
 import type { suspendDevice } from "@/lib/devices/suspend-device";
 import type { terminateDevice } from "@/lib/devices/terminate-device";
+import { ContainDialog, type ContainmentDeeds } from "../containment/contain-dialog";
 import type { ActionOf } from "../shell/operation-types";
 import { Button } from "../ui/button";
 import type { Done } from "./action-result";
 import { ChangeStateDialog, type StateDeed } from "./change-state-dialog";
 import { EditDeviceDialog } from "./edit-device-dialog";
 
-export interface DeviceDeeds {
+export interface DeviceDeeds extends ContainmentDeeds {
   activate: ActionOf<typeof activateDevice>;
   edit: ActionOf<typeof editDevice>;
   resume: ActionOf<typeof resumeDevice>;
@@ -29,6 +30,8 @@ const buttons: { action: DeviceAction; word: string; icon: ReactNode; variant?: 
   { action: "suspend", word: "Suspend", icon: <CirclePause /> },
   { action: "resume", word: "Resume", icon: <CirclePlay />, variant: "primary" },
   { action: "activate", word: "Activate", icon: <CirclePlay />, variant: "primary" },
+  { action: "isolate", word: "Isolate", icon: <ShieldBan className="text-bad-mark" /> },
+  { action: "release", word: "Release", icon: <ShieldCheck />, variant: "primary" },
   { action: "terminate", word: "Terminate", icon: <OctagonX className="text-bad-mark" /> },
 ];
 
@@ -63,7 +66,17 @@ export function DeviceActions({
       {open === "edit" && (
         <EditDeviceDialog device={device} edit={deeds.edit} onClose={() => setOpen(null)} onDone={finish} />
       )}
-      {open !== null && open !== "edit" && (
+      {(open === "isolate" || open === "release") && (
+        <ContainDialog
+          key={open}
+          deed={open}
+          device={device}
+          deeds={deeds}
+          onClose={() => setOpen(null)}
+          onDone={finish}
+        />
+      )}
+      {open !== null && open !== "edit" && open !== "isolate" && open !== "release" && (
         <ChangeStateDialog
           key={open}
           deed={open satisfies StateDeed}

@@ -19,6 +19,8 @@ const offered: [BulkKind, Permission][] = [
   ["activate", "device.activate"],
   ["suspend", "device.suspend"],
   ["resume", "device.suspend"],
+  ["isolate", "device.isolate"],
+  ["release", "device.isolate"],
   ["generate_credentials", "credential.generate"],
   ["rotate_credentials", "credential.generate"],
 ];

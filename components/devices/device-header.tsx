@@ -60,6 +60,7 @@ export function DeviceHeader({ actions }: { actions: DeviceDeeds }) {
                 { href: `${base}/usage`, label: "Usage" },
               ]
             : []),
+          { href: `${base}/containment`, label: "Containment" },
           { href: `${base}/groups`, label: "Groups", count: device.groups.length },
           ...(can("credential.view") ? [{ href: `${base}/credentials`, label: "Credentials" }] : []),
           ...(can("member.view") ? [{ href: `${base}/access`, label: "Who can reach it" }] : []),

@@ -9,6 +9,7 @@ export const platformTables = [
   "kysely_migration",
   "kysely_migration_lock",
   "nas",
+  "nas_pace",
   "nas_reboot",
   "password_history",
   "password_reset",
@@ -63,6 +64,7 @@ export const insertOnlyForGroups = { audit_event: account };
 export const appendOnly = [
   "access_review_report",
   "audit_event",
+  "containment_event",
   "offboarding",
   "platform_event",
   "role_version",
@@ -87,12 +89,16 @@ export const bypassReach: Record<string, readonly string[]> = {
     "account_policy",
     "account_usage_hour",
     "audit_event",
+    "containment",
     "credential_download",
     "credential_rules",
+    "data_session",
     "device",
+    "device_auth_failure",
     "device_credential",
     "device_group",
     "device_group_member",
+    "disconnect",
     "group_counter",
     "invitation",
     "membership",
@@ -106,6 +112,8 @@ export const bypassReach: Record<string, readonly string[]> = {
 /** Functions that run with their owner's rights, and why each must. All belong to cordon_definer. */
 export const definerFunctions = [
   "accounts_of_user(uuid)", // which accounts a person belongs to, before one is chosen
+  "claim_disconnects(timestamp with time zone,interval,integer,text[])", // at each NAS's pace for all workers together, of every account
+  "containments_to_look_at(timestamp with time zone,boolean,integer)", // ids only, for the worker, which then enters each account
   "count_device_states_in_scope()",
   "count_devices_in_scope()", // spares the policy on each of a million rows; reads the scope, takes no argument
   "credential_rules_in_scope()", // who is limited to groups makes credentials by the account's rules; takes no argument

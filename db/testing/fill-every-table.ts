@@ -94,6 +94,29 @@ export async function fillDevice(account: { id: string }, device: string): Promi
      values ($1, $2, current_date, 'wrong_password', 1, now())`,
     [account.id, device],
   );
+  await fillContainment(account, device);
+}
+
+/** A session of this device that could not be ended when the device was suspended. */
+async function fillContainment(account: { id: string }, device: string): Promise<void> {
+  const id = newId();
+  await asSuperuser(
+    `insert into containment (account_id, id, device_id, cause, asked_at, asked_by, asked_by_label, status, sessions,
+       refused_until, heard_until, next_look_at, last_change_at)
+     values ($1, $2, $3, 'suspended', now(), null, 'Test person', 'gave_up', 1, now(), now(), now(), now())`,
+    [account.id, id, device],
+  );
+  await asSuperuser(
+    `insert into disconnect (account_id, id, containment_id, device_id, session_id, nas, acct_session_id, status)
+     select s.account_id, $2, $3, s.device_id, s.id, s.nas, s.acct_session_id, 'gave_up' from data_session s
+     where s.account_id = $1 and s.device_id = $4 limit 1`,
+    [account.id, newId(), id, device],
+  );
+  await asSuperuser(
+    `insert into containment_event (account_id, id, containment_id, device_id, at, kind)
+     values ($1, $2, $3, $4, now(), 'contained')`,
+    [account.id, newId(), id, device],
+  );
 }
 
 /** How the account makes credentials, and a file of them. */

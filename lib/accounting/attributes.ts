@@ -28,6 +28,12 @@ export function textOf(attributes: Attributes, name: string): string | null {
   return printable(String(value)).trim() || null;
 }
 
+/** The same where it is as it came, and can be given back: null where something of it could not be kept. */
+export function exactText(attributes: Attributes, name: string): string | null {
+  const text = textOf(attributes, name);
+  return text !== null && text === attributes.get(name)?.[0] ? text : null;
+}
+
 /** A whole number that is not negative, given as a number or as digits. */
 export function numberOf(attributes: Attributes, name: string): number | null {
   const value = attributes.get(name)?.[0];

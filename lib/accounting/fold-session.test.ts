@@ -14,6 +14,8 @@ const silent = {
   rat: null,
   imei: null,
   interimSeconds: null,
+  userName: null,
+  nasAddress: null,
 };
 
 interface Told {

@@ -115,6 +115,8 @@ function merge(known: SessionAttributes, said: SessionAttributes, later: boolean
     rat: first.rat ?? second.rat,
     imei: first.imei ?? second.imei,
     interimSeconds: first.interimSeconds ?? second.interimSeconds,
+    userName: first.userName ?? second.userName,
+    nasAddress: first.nasAddress ?? second.nasAddress,
   };
 }
 

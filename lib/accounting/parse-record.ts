@@ -1,4 +1,4 @@
-import { type Attributes, numberOf, readAttributes, textOf } from "@/lib/accounting/attributes";
+import { type Attributes, exactText, numberOf, readAttributes, textOf } from "@/lib/accounting/attributes";
 import { eventTime } from "@/lib/accounting/event-time";
 import { radioAccess } from "@/lib/accounting/radio-access";
 import { readNetwork } from "@/lib/accounting/read-network";
@@ -62,6 +62,8 @@ export function parseRecord(body: unknown, receivedAt: Seconds): AccountingRecor
       rat: radioAccess(textOf(attributes, "3GPP-RAT-Type")),
       imei: textOf(attributes, "3GPP-IMEISV")?.replace(/\D/g, "") || null,
       interimSeconds: interimOf(attributes),
+      userName: exactText(attributes, "User-Name"),
+      nasAddress: textOf(attributes, "NAS-IP-Address") ?? textOf(attributes, "NAS-IPv6-Address"),
     },
   };
 }

@@ -49,6 +49,9 @@ export interface SessionAttributes {
   rat: string | null;
   imei: string | null;
   interimSeconds: number | null;
+  /** whole, as a request to end the session must name it */
+  userName: string | null;
+  nasAddress: string | null;
 }
 
 export type AccountingRecord = NasRecord | SessionRecord;

@@ -24,7 +24,7 @@ export interface LiveSession {
 
 const columns = `s.account_id as "accountId", s.device_id as "deviceId", s.session_key as "sessionKey", s.run,
   s.framed_ip as "framedIp", s.framed_ipv6_prefix as "framedIpv6Prefix", s.apn, s.rat, s.imei,
-  s.interim_seconds as "interimSeconds", extract(epoch from s.started_at)::float8 as "startedAt",
+  s.interim_seconds as "interimSeconds", s.user_name as "userName", s.nas_address as "nasAddress", extract(epoch from s.started_at)::float8 as "startedAt",
   extract(epoch from s.last_heard_at)::float8 as "lastHeardAt", extract(epoch from s.stopped_at)::float8 as "stoppedAt",
   s.stop_cause as "stopCause", s.up_bytes as "upTotal", s.down_bytes as "downTotal", s.counters`;
 
@@ -89,6 +89,8 @@ export async function writeSessions(
       rat: session.attributes.rat,
       imei: session.attributes.imei,
       interim_seconds: session.attributes.interimSeconds,
+      user_name: session.attributes.userName,
+      nas_address: session.attributes.nasAddress,
       started_at: session.startedAt,
       last_heard_at: session.lastHeardAt,
       stopped_at: session.stoppedAt,
@@ -102,18 +104,19 @@ export async function writeSessions(
   await client.query({
     name: "accounting-write-sessions",
     text: `insert into data_session (account_id, id, device_id, session_key, run, acct_session_id, nas, framed_ip,
-        framed_ipv6_prefix, apn, rat, imei, interim_seconds, started_at, last_heard_at, stopped_at, stop_cause,
-        overdue_at, up_bytes, down_bytes, counters)
+        framed_ipv6_prefix, apn, rat, imei, interim_seconds, user_name, nas_address, started_at, last_heard_at,
+        stopped_at, stop_cause, overdue_at, up_bytes, down_bytes, counters)
       select account_id, id, device_id, session_key, run, acct_session_id, nas, framed_ip, framed_ipv6_prefix, apn, rat,
-        imei, interim_seconds, to_timestamp(started_at), to_timestamp(last_heard_at), to_timestamp(stopped_at),
+        imei, interim_seconds, user_name, nas_address, to_timestamp(started_at), to_timestamp(last_heard_at), to_timestamp(stopped_at),
         stop_cause, to_timestamp(overdue_at), up_bytes, down_bytes, counters
       from json_to_recordset($1) as r (account_id uuid, id uuid, device_id uuid, session_key text, run int,
         acct_session_id text, nas text, framed_ip text, framed_ipv6_prefix text, apn text, rat text, imei text,
-        interim_seconds int, started_at float8, last_heard_at float8, stopped_at float8, stop_cause text,
+        interim_seconds int, user_name text, nas_address text, started_at float8, last_heard_at float8, stopped_at float8, stop_cause text,
         overdue_at float8, up_bytes bigint, down_bytes bigint, counters jsonb)
       on conflict (account_id, device_id, session_key, run) do update set
         framed_ip = excluded.framed_ip, framed_ipv6_prefix = excluded.framed_ipv6_prefix, apn = excluded.apn,
         rat = excluded.rat, imei = excluded.imei, interim_seconds = excluded.interim_seconds,
+        user_name = excluded.user_name, nas_address = excluded.nas_address,
         started_at = excluded.started_at, last_heard_at = excluded.last_heard_at, stopped_at = excluded.stopped_at,
         stop_cause = excluded.stop_cause, overdue_at = excluded.overdue_at, up_bytes = excluded.up_bytes,
         down_bytes = excluded.down_bytes, counters = excluded.counters`,

@@ -81,6 +81,8 @@ export function sessionOf(row: SessionRow): Session {
       rat: row.rat,
       imei: row.imei,
       interimSeconds: row.interimSeconds,
+      userName: row.userName,
+      nasAddress: row.nasAddress,
     },
   };
 }

@@ -30,7 +30,7 @@ export async function recordUnknown(
     text: `select session_key as "sessionKey", run, extract(epoch from started_at)::float8 as "startedAt",
         extract(epoch from last_heard_at)::float8 as "lastHeardAt",
         extract(epoch from stopped_at)::float8 as "stoppedAt", null as "stopCause", framed_ip as "framedIp",
-        null as "framedIpv6Prefix", null as apn, null as rat, imei, null as "interimSeconds", up_bytes as "upTotal",
+        null as "framedIpv6Prefix", null as apn, null as rat, imei, null as "interimSeconds", null as "userName", null as "nasAddress", up_bytes as "upTotal",
         down_bytes as "downTotal", counters
       from unknown_session where session_key = any($1) order by session_key, run`,
     values: [[...byKey.keys()]],

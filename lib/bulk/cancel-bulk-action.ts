@@ -38,5 +38,6 @@ const cancel = (permission: BulkPermission, kinds: readonly BulkKind[]) =>
 
 export const cancelActivating = cancel("device.activate", ["activate"]);
 export const cancelSuspending = cancel("device.suspend", ["suspend", "resume"]);
+export const cancelIsolating = cancel("device.isolate", ["isolate", "release"]);
 export const cancelGenerating = cancel("credential.generate", ["generate_credentials", "rotate_credentials"]);
 export const cancelGrouping = cancel("group.assign", ["add_to_group", "remove_from_group"]);

@@ -2,7 +2,14 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { claim, claimItems } from "@/lib/bulk/claim-items";
 import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
-import { activateDevice, resumeDevice, suspendDevice } from "@/lib/devices/public";
+import { markWork } from "@/lib/containment/public";
+import {
+  activateDevice,
+  isolateDevice,
+  releaseDevice,
+  resumeDevice,
+  suspendDevice,
+} from "@/lib/devices/public";
 import {
   addDevicesToGroup,
   findBlocked,
@@ -13,7 +20,13 @@ import {
 } from "@/lib/groups/public";
 import { type CommandContext, command } from "@/lib/operation/operation";
 
-const single = { activate: activateDevice, suspend: suspendDevice, resume: resumeDevice } as const;
+const single = {
+  activate: activateDevice,
+  suspend: suspendDevice,
+  resume: resumeDevice,
+  isolate: isolateDevice,
+  release: releaseDevice,
+} as const;
 
 /** One device, done as its own command does it. */
 const doStateItem = (kind: StateKind) =>
@@ -24,8 +37,10 @@ const doStateItem = (kind: StateKind) =>
     target: ({ items }) => ({ kind: "device", id: items[0]?.deviceId ?? "" }),
     async run(context, { reason, ...input }) {
       const claimed = await claimItems(context, input);
-      for (const item of claimed)
+      for (const item of claimed) {
         await single[kind].run(context, single[kind].input.parse({ deviceId: item.device_id, reason }));
+        await markWork(context, item.device_id, input.bulkActionId);
+      }
       return claimed.map((item) => item.position);
     },
   });
@@ -96,5 +111,7 @@ async function explain(
 export const doActivating = doStateItem("activate");
 export const doSuspending = doStateItem("suspend");
 export const doResuming = doStateItem("resume");
+export const doIsolating = doStateItem("isolate");
+export const doReleasing = doStateItem("release");
 export const doAddingToGroup = doGroupItems("add_to_group");
 export const doRemovingFromGroup = doGroupItems("remove_from_group");

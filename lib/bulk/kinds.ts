@@ -5,6 +5,8 @@ export const bulkKinds = {
   activate: { permission: "device.activate", words: "Activate devices" },
   suspend: { permission: "device.suspend", words: "Suspend devices" },
   resume: { permission: "device.suspend", words: "Resume devices" },
+  isolate: { permission: "device.isolate", words: "Isolate devices" },
+  release: { permission: "device.isolate", words: "Release devices" },
   add_to_group: { permission: "group.assign", words: "Put devices into a group" },
   generate_credentials: { permission: "credential.generate", words: "Generate credentials" },
   rotate_credentials: { permission: "credential.generate", words: "Renew credentials" },
@@ -12,7 +14,7 @@ export const bulkKinds = {
 } as const satisfies Record<string, { permission: Permission; words: string }>;
 
 export type BulkKind = keyof typeof bulkKinds;
-export type StateKind = "activate" | "suspend" | "resume";
+export type StateKind = "activate" | "suspend" | "resume" | "isolate" | "release";
 export type GroupKind = "add_to_group" | "remove_from_group";
 export type CredentialKind = "generate_credentials" | "rotate_credentials";
 export type BulkPermission = (typeof bulkKinds)[BulkKind]["permission"];

@@ -1,16 +1,19 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
 import { deviceSelection, selectedDevices } from "@/lib/bulk/selection";
 import { query } from "@/lib/operation/operation";
 
-/** The states from which each kind of work does something. Groups take devices in any state. */
-const fitting: Record<StateKind | GroupKind, readonly string[] | null> = {
-  activate: ["in_stock"],
-  suspend: ["active"],
-  resume: ["suspended"],
-  add_to_group: null,
-  remove_from_group: null,
+/** The devices to which each kind of work does something. Groups take devices in any state. */
+const inState = (...states: string[]) => sql<boolean>`d.state = any(${states}::text[])`;
+const fitting: Record<StateKind | GroupKind, RawBuilder<boolean>> = {
+  activate: inState("in_stock"),
+  suspend: inState("active"),
+  resume: inState("suspended"),
+  isolate: sql<boolean>`not d.isolated and d.state <> 'terminated'`,
+  release: sql<boolean>`d.isolated`,
+  add_to_group: sql<boolean>`true`,
+  remove_from_group: sql<boolean>`true`,
 };
 
 const preview = (kind: StateKind | GroupKind) =>
@@ -20,8 +23,7 @@ const preview = (kind: StateKind | GroupKind) =>
     input: z.object({ selection: deviceSelection }),
     async run({ db, actor, scope }, { selection }) {
       const devices = await selectedDevices(db, actor.account.id, scope, selection);
-      const states = fitting[kind];
-      const fits = states === null ? sql<boolean>`true` : sql<boolean>`d.state = any(${states}::text[])`;
+      const fits = fitting[kind];
       const { total, fit } = await devices
         .select([sql<number>`count(*)`.as("total"), sql<number>`count(*) filter (where ${fits})`.as("fit")])
         .executeTakeFirstOrThrow();
@@ -41,5 +43,7 @@ const preview = (kind: StateKind | GroupKind) =>
 export const previewActivating = preview("activate");
 export const previewSuspending = preview("suspend");
 export const previewResuming = preview("resume");
+export const previewIsolating = preview("isolate");
+export const previewReleasing = preview("release");
 export const previewAddingToGroup = preview("add_to_group");
 export const previewRemovingFromGroup = preview("remove_from_group");

@@ -13,6 +13,23 @@ const changeStates = (kind: StateKind) =>
     run: (context, { selection, reason }) => startWork(context, kind, selection, { reason }),
   });
 
+/** Nobody is kept off the network, or let onto it again, without a reason. */
+const contain = (kind: "isolate" | "release") =>
+  command({
+    name: `bulk.${kind}`,
+    permission: bulkKinds[kind].permission,
+    input: z.object({
+      selection: deviceSelection,
+      reason: z
+        .string()
+        .trim()
+        .max(500)
+        .default("")
+        .refine((reason) => reason.length >= 3, "Say why, in a few words."),
+    }),
+    run: (context, { selection, reason }) => startWork(context, kind, selection, { reason }),
+  });
+
 const changeGroups = (kind: GroupKind) =>
   command({
     name: `bulk.${kind}`,
@@ -30,5 +47,7 @@ const changeGroups = (kind: GroupKind) =>
 export const startActivating = changeStates("activate");
 export const startSuspending = changeStates("suspend");
 export const startResuming = changeStates("resume");
+export const startIsolating = contain("isolate");
+export const startReleasing = contain("release");
 export const startAddingToGroup = changeGroups("add_to_group");
 export const startRemovingFromGroup = changeGroups("remove_from_group");

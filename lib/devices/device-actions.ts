@@ -2,7 +2,7 @@ import type { Member } from "@/lib/access/actor";
 import { holdsOn } from "@/lib/devices/holds-on";
 import type { DeviceState } from "@/lib/devices/state";
 
-export type DeviceAction = "edit" | "activate" | "suspend" | "resume" | "terminate";
+export type DeviceAction = "edit" | "activate" | "suspend" | "resume" | "terminate" | "isolate" | "release";
 
 const permissionOf = {
   edit: "device.edit",
@@ -10,6 +10,8 @@ const permissionOf = {
   suspend: "device.suspend",
   resume: "device.suspend",
   terminate: "device.terminate",
+  isolate: "device.isolate",
+  release: "device.isolate",
 } as const;
 
 const possibleIn: Record<DeviceState, readonly DeviceAction[]> = {
@@ -23,7 +25,11 @@ const possibleIn: Record<DeviceState, readonly DeviceAction[]> = {
 /** What this actor may do to a device in this state and these groups. For showing; each operation decides for itself. */
 export function actionsOn(
   actor: Member,
-  device: { state: DeviceState; groups: readonly number[] },
+  device: { state: DeviceState; isolated: boolean; groups: readonly number[] },
 ): DeviceAction[] {
-  return possibleIn[device.state].filter((action) => holdsOn(actor, permissionOf[action], device.groups));
+  const contained: DeviceAction[] = device.isolated ? ["release"] : ["isolate"];
+  const possible = device.state === "terminated" && !device.isolated ? [] : contained;
+  return [...possibleIn[device.state], ...possible].filter((action) =>
+    holdsOn(actor, permissionOf[action], device.groups),
+  );
 }

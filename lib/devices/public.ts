@@ -10,10 +10,12 @@ export {
   readIdentifiers,
   writePlainly,
 } from "./identifiers";
+export { isolateDevice } from "./isolate-device";
 export { type DeviceKind, deviceKinds, kindWords } from "./kind";
 export { deviceLabel, deviceNote } from "./label";
 export { lockDevice } from "./lock-device";
 export { rangesOf } from "./match";
 export { narrow } from "./narrow";
+export { releaseDevice } from "./release-device";
 export { resumeDevice } from "./resume-device";
 export { suspendDevice } from "./suspend-device";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { settleContainment } from "@/lib/containment/public";
 import { changeState } from "@/lib/devices/change-state";
 import { command } from "@/lib/operation/operation";
 
@@ -8,8 +9,10 @@ export const resumeDevice = command({
   permission: "device.suspend",
   input: z.object({ deviceId: z.uuid(), reason: z.string().trim().max(500).default("") }),
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
-  async run({ db, actor, audit, publish }, { deviceId, reason }) {
+  async run(context, { deviceId, reason }) {
+    const { db, actor, audit, publish } = context;
     const device = await changeState(db, actor, deviceId, "active", reason, "suspended");
+    await settleContainment(context, { ...device, state: "active" }, reason);
     audit("device.resumed", {
       target: { kind: "device", id: device.id, label: device.label },
       reason,

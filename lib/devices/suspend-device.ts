@@ -1,15 +1,18 @@
 import { z } from "zod";
+import { startContainment } from "@/lib/containment/public";
 import { changeState } from "@/lib/devices/change-state";
 import { command } from "@/lib/operation/operation";
 
-/** Takes a device out of service until it is resumed. */
+/** Takes a device out of service until it is resumed; the sessions it has are asked to end. */
 export const suspendDevice = command({
   name: "device.suspend",
   permission: "device.suspend",
   input: z.object({ deviceId: z.uuid(), reason: z.string().trim().max(500).default("") }),
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
-  async run({ db, actor, audit, publish }, { deviceId, reason }) {
+  async run(context, { deviceId, reason }) {
+    const { db, actor, audit, publish } = context;
     const device = await changeState(db, actor, deviceId, "suspended", reason, "active");
+    await startContainment(context, device, "suspended", reason);
     audit("device.suspended", {
       target: { kind: "device", id: device.id, label: device.label },
       reason,

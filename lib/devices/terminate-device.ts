@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { startContainment } from "@/lib/containment/public";
+import { revokeAllOf } from "@/lib/credentials/public";
 import { changeState } from "@/lib/devices/change-state";
 import { invalid } from "@/lib/kernel/errors";
 import { command } from "@/lib/operation/operation";
 
-/** Ends a device for good. The reason stays in its history; the device's label, typed again, confirms that this one is meant. */
+/** Ends a device for good, with its credentials and sessions. The reason stays in its history; the device's label, typed again, confirms that this one is meant. */
 export const terminateDevice = command({
   name: "device.terminate",
   permission: "device.terminate",
@@ -13,18 +15,28 @@ export const terminateDevice = command({
     confirmation: z.string(),
   }),
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
-  async run({ db, actor, audit, publish }, { deviceId, reason, confirmation }) {
+  async run(context, { deviceId, reason, confirmation }) {
+    const { db, actor, audit, publish } = context;
     const device = await changeState(db, actor, deviceId, "terminated", reason);
     if (confirmation.trim() !== device.label)
       throw invalid("The name does not match, so nothing was done.", {
         confirmation: `Type ${device.label}`,
       });
+    await startContainment(context, device, "terminated", reason);
+    const revoked = await revokeAllOf(context, device.id);
     audit("device.terminated", {
       target: { kind: "device", id: device.id, label: device.label },
       reason,
       before: { state: device.state },
       after: { state: "terminated" },
+      ...(revoked.length > 0 && { credentialsRevoked: revoked.length }),
     });
+    for (const username of revoked)
+      audit("credential.revoked", {
+        target: { kind: "device", id: device.id, label: device.label },
+        username,
+        reason: "The device was terminated.",
+      });
     publish({ topic: "devices", devices: [{ id: device.id, groups: device.groups }] });
     return { id: device.id, state: "terminated" as const };
   },

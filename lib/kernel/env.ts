@@ -40,6 +40,13 @@ const schema = z.object({
     .string()
     .regex(/^\+[1-9]\d{5,14}$/, "must be the sending number, such as +4930123456")
     .optional(),
+  /** for how long a contained device must not be heard of to count as away */
+  CONTAINMENT_WATCH_SECONDS: z.coerce.number({ error: "must be a number of seconds" }).min(1).default(600),
+  CONTAINMENT_BACK_OFF: z
+    .string()
+    .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, "must be seconds like 5,20,60")
+    .default("5,20,60,300,900")
+    .transform((text) => text.split(",").map(Number)),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -17,6 +17,18 @@ export const tasks = {
     retryLimit: 20,
     sealed: false,
   },
+  "tell-gave-up": {
+    payload: z.object({
+      accountId: z.uuid(),
+      membershipId: z.uuid(),
+      deviceIds: z.array(z.uuid()),
+      devices: z.int(),
+      bulkActionId: z.uuid().nullable(),
+      at: z.iso.datetime(),
+    }),
+    retryLimit: 20,
+    sealed: false,
+  },
   "send-mail": {
     payload: z.object({ to: z.email(), subject: z.string(), text: z.string(), messageId: z.string() }),
     retryLimit: 20,

@@ -25,6 +25,8 @@ export const apiOperations: readonly ApiOperation[] = [
     "/devices/device": "device.get",
     "/devices/presence": "device.presence",
     "/devices/history": "device.history",
+    "/devices/containment": "containment.get",
+    "/containment": "containment.list",
     "/groups/online": "group.count_online",
     "/bulk": "bulk.get",
     "/bulk/recent": "bulk.list",

@@ -32,6 +32,14 @@ export const buttons: readonly Button[] = [
     "bulk.cancel_suspend_or_resume": "Cancel suspending or resuming many",
   }),
   ...of("device.terminate", "Device", { "device.terminate": "Terminate a Device" }),
+  ...of("device.isolate", "Device", {
+    "device.isolate": "Isolate",
+    "device.release": "Release",
+    "device.retry_disconnect": "Ask again to end sessions",
+    "bulk.isolate": "Isolate many",
+    "bulk.release": "Release many",
+    "bulk.cancel_isolate_or_release": "Cancel isolating or releasing many",
+  }),
   ...of("credential.generate", "Credentials", {
     "credential.generate": "Generate a credential",
     "credential.rotate": "Renew a credential",

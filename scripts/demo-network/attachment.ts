@@ -29,6 +29,25 @@ export class Attachment {
     return this.#station;
   }
 
+  /** Acct-Session-Id, while it has a session. */
+  get session(): string | undefined {
+    return this.#session?.id;
+  }
+
+  /** Its NAS was asked to end its session, and does. It tries again soon, as a modem does. */
+  disconnect(now: number): Packet {
+    const packet = this.#tell("Stop", now, "Admin-Reset");
+    this.#session = null;
+    this.#next = now + 5 + 10 * this.#roll("back");
+    return packet;
+  }
+
+  /** Its NAS has come up anew and knows nothing of its session. */
+  lose(now: number): void {
+    this.#session = null;
+    this.#next = now + 2 + 10 * this.#roll("lost");
+  }
+
   /** It was not let on, and tries again some time later. */
   refused(now: number): void {
     this.#session = null;
@@ -65,7 +84,7 @@ export class Attachment {
     return packet;
   }
 
-  #tell(status: "Start" | "Interim-Update" | "Stop", now: number): Packet {
+  #tell(status: "Start" | "Interim-Update" | "Stop", now: number, cause?: string): Packet {
     const session = this.#session;
     if (!session) throw new Error("nothing to tell of");
     const used = octetsBetween(this.#station, session.told, now);
@@ -74,6 +93,7 @@ export class Attachment {
     session.told = now;
     const interim = 20 + Math.floor(10 * chance(this.#station.imsi, "interim"));
     this.#next = Math.min(now + interim, Math.max(session.until, now + 1));
-    return packetOf(this.#station, { ...session, session: session.id, status, at: now, interim });
+    const told = { ...session, session: session.id, status, at: now, interim };
+    return packetOf(this.#station, cause ? { ...told, cause } : told);
   }
 }

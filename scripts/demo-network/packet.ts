@@ -13,6 +13,8 @@ export interface Told {
   up: number;
   down: number;
   interim: number;
+  /** Acct-Terminate-Cause of a Stop; User-Request unless said */
+  cause?: string;
 }
 
 export function packetOf(station: Station, told: Told): Packet {
@@ -26,7 +28,7 @@ export function packetOf(station: Station, told: Told): Packet {
     "Acct-Session-Id": told.session,
     "NAS-Identifier": nas.name,
     "NAS-IP-Address": nas.address,
-    "User-Name": `${station.imsi}@${nas.apn}`,
+    "User-Name": station.credential?.username ?? `${station.imsi}@${nas.apn}`,
     "3GPP-IMSI": station.imsi,
     "3GPP-IMEISV": station.imei,
     "3GPP-RAT-Type": nas.rat,
@@ -43,7 +45,7 @@ export function packetOf(station: Station, told: Told): Packet {
           ...counter("Acct-Input", told.up),
           ...counter("Acct-Output", told.down),
         }),
-    ...(told.status === "Stop" ? { "Acct-Terminate-Cause": "User-Request" } : {}),
+    ...(told.status === "Stop" ? { "Acct-Terminate-Cause": told.cause ?? "User-Request" } : {}),
   };
 }
 

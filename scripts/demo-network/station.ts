@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Behaviour } from "../../gateway/test-nas/behaviour";
 import type { NetworkCredential } from "../seed/credentials";
 import type { NetworkDevice } from "../seed/seed-account";
 
@@ -15,6 +16,8 @@ export interface Station {
   up: number;
   down: number;
   habit: "steady" | "flapping" | "fading";
+  /** what its NAS does when it is asked to end the station's session */
+  whenAskedToEnd: Behaviour;
 }
 
 export interface Nas {
@@ -26,6 +29,8 @@ export interface Nas {
   network: string;
   /** whether it says how often its 32-bit counters went round */
   gigawords: boolean;
+  /** of those that belong together, as the provider calls them */
+  group: string;
 }
 
 const east = {
@@ -35,6 +40,7 @@ const east = {
   rat: 6,
   network: "20408",
   gigawords: true,
+  group: "mainland",
 };
 const west = {
   name: "pgw-west-1",
@@ -43,6 +49,7 @@ const west = {
   rat: 6,
   network: "26201",
   gigawords: true,
+  group: "mainland",
 };
 const sky = {
   name: "sat-hub-1",
@@ -51,6 +58,7 @@ const sky = {
   rat: 1,
   network: "90103",
   gigawords: false,
+  group: "satellite",
 };
 
 export const nases: readonly Nas[] = [east, west, sky];
@@ -61,7 +69,8 @@ export const chance = (...words: (string | number)[]): number =>
 
 export function stationOf(device: NetworkDevice, index: number): Station {
   const { imsi, msisdn, imei, credential } = device;
-  const trait = chance(imsi, "trait");
+  const whenAskedToEnd = device.whenAskedToEnd ?? "honest";
+  const trait = whenAskedToEnd === "honest" ? chance(imsi, "trait") : 1;
   const satellite = device.kind === "satellite";
   const up = satellite ? 6 + 60 * chance(imsi, "up") : usual(imsi);
   return {
@@ -74,6 +83,7 @@ export function stationOf(device: NetworkDevice, index: number): Station {
     up,
     down: up * (0.1 + 0.5 * chance(imsi, "down")),
     habit: trait < 0.1 ? "flapping" : trait < 0.13 ? "fading" : "steady",
+    whenAskedToEnd,
   };
 }
 
@@ -95,4 +105,5 @@ export const strangers: readonly Station[] = [1, 2, 3].map((serial) => ({
   up: 20 * serial,
   down: 5 * serial,
   habit: "steady",
+  whenAskedToEnd: "honest",
 }));

@@ -11,6 +11,7 @@ export interface Demo {
   ingestUrl: string;
   signIns: Seeded["signIns"];
   gateways: Seeded["gateways"];
+  nases: Seeded["nases"];
 }
 
 export function summary(demo: Demo, logs: string, file: string): string {

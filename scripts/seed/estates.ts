@@ -1,3 +1,5 @@
+import type { Behaviour } from "@/gateway/test-nas/behaviour";
+
 type Kind = "cellular" | "satellite" | "lorawan";
 
 interface Fleet {
@@ -15,6 +17,8 @@ interface Estate {
   secondFactor: "nobody" | "elevated";
   groups: Record<string, string>;
   fleets: Fleet[];
+  /** by label: whose sessions do not end on request, so that it can be seen what Cordon makes of that */
+  stubborn?: Record<string, Behaviour>;
 }
 
 /** The demonstration's two customers. */
@@ -47,6 +51,7 @@ export const estates: Estate[] = [
       { label: "Well", kind: "satellite", count: 18, groups: [["Remote wells"]] },
       { label: "Valve", kind: "lorawan", count: 40, groups: [["Valve sensors"]] },
     ],
+    stubborn: { "Office router 002": "keeps talking", "Office router 003": "silent" },
   },
   {
     slug: "harbour",

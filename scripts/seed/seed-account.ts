@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Client } from "pg";
 import { type AccountDb, writeInScope } from "@/db/scoped";
+import type { Behaviour } from "@/gateway/test-nas/behaviour";
 import { builtInRoles } from "@/lib/access/roles";
 import { newId } from "@/lib/kernel/id";
 import { type NetworkCredential, seedCredentials } from "./credentials";
@@ -25,6 +26,8 @@ export interface NetworkDevice {
   kind: "cellular" | "satellite";
   /** not in data of a demonstration that began before there were any */
   credential?: NetworkCredential | undefined;
+  /** what its NAS does when it is asked to end the device's session, where that is not what it should */
+  whenAskedToEnd?: Behaviour | undefined;
 }
 
 let serial = 0;
@@ -151,12 +154,13 @@ async function insertDevices(
   const credentials = await seedCredentials(db, accountId, living);
   return sims
     .filter(({ state }) => state === "active")
-    .map(({ id, imsi, msisdn, imei, kind }) => ({
+    .map(({ id, label, imsi, msisdn, imei, kind }) => ({
       imsi,
       msisdn,
       imei,
       kind,
       credential: credentials.get(id),
+      whenAskedToEnd: estate.stubborn?.[label],
     }));
 }
 

@@ -21,12 +21,13 @@ export async function withPortal<T>(work: (addresses: string) => Promise<T>): Pr
     const build = await ensureBuild(end);
     const databases = await openEmbedded(home, { fsync: false });
     try {
-      const { signIns, gateways } = await seed(databases.urls, { authSecret: authSecret(home) });
+      const { signIns, gateways, nases } = await seed(databases.urls, { authSecret: authSecret(home) });
       const stack = await startStack({
         home,
         databases: databases.urls,
         port: await freePort(),
         build,
+        quickContainment: true,
         signal: end,
       });
       const addresses: Demo = {
@@ -36,6 +37,7 @@ export async function withPortal<T>(work: (addresses: string) => Promise<T>): Pr
         databaseUrl: databases.urls.owner,
         signIns,
         gateways,
+        nases,
       };
       const file = join(home, "addresses.json");
       keep(file, addresses);

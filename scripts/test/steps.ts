@@ -88,6 +88,7 @@ export const steps: Record<string, TestStep> = {
           "No Chromium or Chrome was found, and none could be installed. Install one, or run: npx playwright install chromium";
         return once({ ok: false, output });
       }
+      await ensureFreeRadius();
       return withPortal((addresses) =>
         withReport(async (report) => {
           const { ok, output } = await runTool("@playwright/test/cli.js", ["test", "-c", "e2e", ...args], {

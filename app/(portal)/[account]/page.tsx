@@ -1,4 +1,5 @@
 import { ShieldQuestion } from "lucide-react";
+import { ContainmentTrouble } from "@/components/overview/containment-trouble";
 import { DeviceFigures } from "@/components/overview/device-figures";
 import { LatestActivity } from "@/components/overview/latest-activity";
 import { PeopleToMind } from "@/components/overview/people-to-mind";
@@ -10,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { overviewAdvice } from "@/lib/advice/overview-advice";
 import { listActivity } from "@/lib/audit/list-activity";
+import { listContainments } from "@/lib/containment/list-containments";
 import { ask } from "@/lib/operation/ask";
 import { currentViewer } from "@/lib/operation/viewer";
 import { overviewDevices } from "@/lib/overview/overview-devices";
@@ -23,8 +25,9 @@ import { countOwnItems } from "@/lib/reviews/count-own-items";
 export default async function Page({ params }: { params: Promise<{ account: string }> }) {
   const { account } = await params;
   const { permissions, account: current } = await currentViewer(account);
-  const [devices, usage, groups, people, advice, activity, refusals, reviews] = await Promise.all([
+  const [devices, contained, usage, groups, people, advice, activity, refusals, reviews] = await Promise.all([
     permissions["device.view"] && ask(account, overviewDevices, {}),
+    permissions["device.view"] && ask(account, listContainments, { limit: 1 }),
     permissions["usage.view"] && ask(account, overviewUsage, {}),
     permissions["group.view"] && ask(account, overviewGroups, {}),
     permissions["member.view"] && ask(account, overviewPeople, {}),
@@ -44,6 +47,7 @@ export default async function Page({ params }: { params: Promise<{ account: stri
         </EmptyState>
       )}
       {reviews && <OwnReviews account={account} {...reviews} />}
+      {contained && <ContainmentTrouble first={contained} />}
       {devices && <DeviceFigures first={devices} />}
       {usage && <WeekOfUsage first={usage} />}
       {advice && <PrivilegeFigures first={advice} />}

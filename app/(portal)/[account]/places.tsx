@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   RadioTower,
   Settings,
+  ShieldBan,
   UserPlus,
   Users,
 } from "lucide-react";
@@ -26,6 +27,9 @@ export function placesFor({ account, can }: Viewer): NavGroup[] {
         ...(can("device.view") ? [{ label: "Devices", href: at("/devices"), icon: <RadioTower /> }] : []),
         ...(can("credential.view")
           ? [{ label: "Credentials", href: at("/credentials"), icon: <KeyRound /> }]
+          : []),
+        ...(can("device.view")
+          ? [{ label: "Containment", href: at("/containment"), icon: <ShieldBan /> }]
           : []),
         ...(can("group.view") ? [{ label: "Groups", href: at("/groups"), icon: <Boxes /> }] : []),
       ],

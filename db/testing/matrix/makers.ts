@@ -48,6 +48,16 @@ export const device = (state = "active"): Maker => ({
   },
 });
 
+/** One that is isolated already. */
+export const isolatedDevice: Maker = {
+  ...device(),
+  async make(place) {
+    const made = await device().make(place);
+    await asSuperuser("update device set isolated = true where id = $1", [made.id]);
+    return made;
+  },
+};
+
 /** A group of a device's own place: what a group-limited actor holds is the place's one group, so it is that. */
 export const group: Maker = {
   noun: "group",
@@ -233,6 +243,8 @@ export const bulkItem = (kind: string, state?: string): Maker => ({
   grouped: true,
   async make(place) {
     const made = await work(place, kind, state);
+    if (kind === "release")
+      await asSuperuser("update device set isolated = true where id = $1", [made.device.id]);
     return { ...made.device, bulkActionId: made.id };
   },
 });

@@ -1,5 +1,6 @@
 import { accountRows } from "@/db/testing/matrix/rows-account";
 import { adviceRows } from "@/db/testing/matrix/rows-advice";
+import { containmentRows } from "@/db/testing/matrix/rows-containment";
 import { credentialRows } from "@/db/testing/matrix/rows-credentials";
 import { deviceRows } from "@/db/testing/matrix/rows-devices";
 import { groupRows } from "@/db/testing/matrix/rows-groups";
@@ -15,6 +16,7 @@ import { roleRows } from "@/db/testing/matrix/rows-roles";
  * lib/operation/authorization-matrix.test.ts attempts each as every kind of actor on targets near and far.
  */
 export const rows = [
+  ...containmentRows,
   ...credentialRows,
   ...deviceRows,
   ...groupRows,

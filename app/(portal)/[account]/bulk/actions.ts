@@ -4,12 +4,15 @@ import {
   cancelActivating,
   cancelGenerating,
   cancelGrouping,
+  cancelIsolating,
   cancelSuspending,
 } from "@/lib/bulk/cancel-bulk-action";
 import { startGenerating, startRotating } from "@/lib/bulk/generate-many";
 import {
   previewActivating,
   previewAddingToGroup,
+  previewIsolating,
+  previewReleasing,
   previewRemovingFromGroup,
   previewResuming,
   previewSuspending,
@@ -18,6 +21,8 @@ import { previewGenerating, previewRotating } from "@/lib/bulk/preview-credentia
 import {
   startActivating,
   startAddingToGroup,
+  startIsolating,
+  startReleasing,
   startRemovingFromGroup,
   startResuming,
   startSuspending,
@@ -27,6 +32,11 @@ import { action } from "@/lib/operation/action";
 export const activateMany = action(startActivating);
 export const suspendMany = action(startSuspending);
 export const resumeMany = action(startResuming);
+export const isolateMany = action(startIsolating);
+export const releaseMany = action(startReleasing);
+export const foreseeIsolating = action(previewIsolating);
+export const foreseeReleasing = action(previewReleasing);
+export const cancelIsolatingMany = action(cancelIsolating);
 export const addManyToGroup = action(startAddingToGroup);
 export const removeManyFromGroup = action(startRemovingFromGroup);
 export const foreseeActivating = action(previewActivating);

@@ -8,6 +8,7 @@ import {
   cancelActivatingMany,
   cancelGeneratingMany,
   cancelGroupingMany,
+  cancelIsolatingMany,
   cancelSuspendingMany,
 } from "../actions";
 import { bulkActions } from "../bulk-actions";
@@ -30,6 +31,8 @@ export default async function Page({ params }: { params: Promise<{ account: stri
         activate: cancelActivatingMany,
         suspend: cancelSuspendingMany,
         resume: cancelSuspendingMany,
+        isolate: cancelIsolatingMany,
+        release: cancelIsolatingMany,
         generate_credentials: cancelGeneratingMany,
         rotate_credentials: cancelGeneratingMany,
         add_to_group: cancelGroupingMany,

@@ -1,5 +1,12 @@
+import { OpenContainment } from "@/components/containment/open-containment";
 import { DeviceOverview } from "@/components/devices/device-overview";
+import { askAgain } from "../actions";
 
 export default function Page() {
-  return <DeviceOverview />;
+  return (
+    <>
+      <OpenContainment retry={askAgain} />
+      <DeviceOverview />
+    </>
+  );
 }

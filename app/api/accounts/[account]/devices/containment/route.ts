@@ -1,0 +1,4 @@
+import { getContainment } from "@/lib/containment/get-containment";
+import { fromSearchParams, respond } from "@/lib/operation/respond";
+
+export const GET = respond(getContainment, fromSearchParams);
