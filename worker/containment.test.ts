@@ -542,7 +542,7 @@ describe.skipIf(missing)(`ending sessions on a real NAS${missing ? ` (skipped: $
     ]);
   }, 30_000);
 
-  it("shows the secret nowhere: not to other processes, not in events, not in the log", async () => {
+  it("shows the secret nowhere: not to other processes, not in events, not in the activity log", async () => {
     const device = await online("silent");
     await isolate(device.deviceId);
     await vi.waitFor(() => expect(timesAsked(device.id)).toBe(1), { timeout: 5_000 });
