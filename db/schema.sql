@@ -219,10 +219,17 @@ create table credential_download (
   total integer not null,
   format text not null,
   reason text not null,
-  passphrase_hash bytea not null,
+  passphrase_hash bytea,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone
+  used_at timestamp with time zone,
+  session_id uuid not null,
+  recipient text,
+  only_new boolean default false not null,
+  given_out integer default 0 not null,
+  reached uuid,
+  finished_at timestamp with time zone,
+  expired_at timestamp with time zone
 );
 create table credential_rules (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -319,7 +326,9 @@ create table device_credential (
   replaced_at timestamp with time zone,
   ends_on_first_use boolean default false not null,
   revoked_at timestamp with time zone,
-  revoked_by_label text
+  revoked_by_label text,
+  given_out_at timestamp with time zone,
+  given_out_by_label text
 ) with (fillfactor=90);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -424,7 +433,9 @@ create table gateway (
   refused bigint default 0 not null,
   last_refused_at timestamp with time zone,
   last_refused_address text,
-  version integer default 1 not null
+  version integer default 1 not null,
+  quarantined bigint default 0 not null,
+  unknown_sessions bigint default 0 not null
 );
 create table grant_holding (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -824,7 +835,8 @@ alter table containment_event add constraint containment_event_kind_check CHECK 
 alter table credential_download add constraint credential_download_pkey PRIMARY KEY (account_id, id);
 alter table credential_download add constraint credential_download_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table credential_download add constraint credential_download_account_id_requested_by_fkey FOREIGN KEY (account_id, requested_by) REFERENCES public.membership(account_id, id);
-alter table credential_download add constraint credential_download_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'at'::text, 'uci'::text, 'ppp'::text])));
+alter table credential_download add constraint credential_download_check CHECK (((recipient IS NULL) <> (passphrase_hash IS NULL)));
+alter table credential_download add constraint credential_download_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'at'::text, 'uci'::text, 'ppp'::text, 'routeros'::text])));
 alter table credential_rules add constraint credential_rules_pkey PRIMARY KEY (account_id);
 alter table credential_rules add constraint credential_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table credential_rules add constraint credential_rules_alphabet_check CHECK ((alphabet = ANY (ARRAY['unambiguous'::text, 'digits'::text, 'hex'::text, 'symbols'::text])));
@@ -842,8 +854,6 @@ alter table device_auth_failure add constraint device_auth_failure_account_id_de
 alter table device_auth_failure add constraint device_auth_failure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device_auth_failure add constraint device_auth_failure_reason_check CHECK ((reason = ANY (ARRAY['wrong_password'::text, 'revoked'::text, 'expired'::text, 'not_yet_valid'::text, 'isolated'::text, 'suspended'::text, 'terminated'::text, 'not_active'::text, 'imsi_mismatch'::text, 'msisdn_mismatch'::text, 'imei_mismatch'::text, 'nas_mismatch'::text])));
 alter table device_credential add constraint device_credential_pkey PRIMARY KEY (account_id, id);
-alter table device_credential add constraint device_credential_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
-alter table device_credential add constraint device_credential_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device_credential add constraint device_credential_bound_to_check CHECK ((bound_to <@ '{imsi,msisdn,imei}'::text[]));
 alter table device_credential add constraint device_credential_check CHECK (((sealed IS NULL) <> (one_way IS NULL)));
 alter table device_credential add constraint device_credential_check1 CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
@@ -1010,6 +1020,7 @@ CREATE INDEX containment_of_work ON public.containment USING btree (account_id, 
 CREATE UNIQUE INDEX containment_open ON public.containment USING btree (account_id, device_id) WHERE (status <> ALL (ARRAY['released'::text, 'superseded'::text]));
 CREATE INDEX containment_watched ON public.containment USING btree (status, next_look_at) WHERE (status <> ALL (ARRAY['released'::text, 'superseded'::text]));
 CREATE INDEX containment_event_of ON public.containment_event USING btree (account_id, containment_id, id);
+CREATE INDEX credential_download_open ON public.credential_download USING btree (account_id, expires_at) WHERE ((used_at IS NULL) AND (expired_at IS NULL));
 CREATE INDEX data_session_live ON public.data_session USING btree (account_id, device_id) WHERE (overdue_at IS NOT NULL);
 CREATE INDEX data_session_live_of_nas ON public.data_session USING btree (nas) WHERE (stopped_at IS NULL);
 CREATE INDEX data_session_of_device ON public.data_session USING btree (account_id, device_id, started_at DESC, id DESC);
@@ -1057,6 +1068,7 @@ CREATE INDEX permission_use_by_day ON public.permission_use USING btree (account
 CREATE INDEX phone_of_user ON public.phone USING btree (user_id);
 CREATE INDEX platform_event_newest ON public.platform_event USING btree (at DESC, id DESC);
 CREATE INDEX quarantined_record_newest ON public.quarantined_record USING btree (received_at DESC, id DESC);
+CREATE INDEX quarantined_record_of_gateway ON public.quarantined_record USING btree (gateway_id, received_at DESC, id DESC);
 CREATE UNIQUE INDEX role_built_in ON public.role USING btree (account_id, built_in);
 CREATE UNIQUE INDEX role_by_name ON public.role USING btree (account_id, lower(name) COLLATE "C") WHERE (deleted_at IS NULL);
 CREATE INDEX role_grant_ending ON public.role_grant USING btree (ends_at) WHERE ((ends_at IS NOT NULL) AND (revoked_at IS NULL) AND ((announced < 3) OR (announced_end IS DISTINCT FROM ends_at)));
@@ -1465,6 +1477,22 @@ BEGIN ATOMIC
 END
 ;
 alter function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.downloads_to_expire(at timestamp with time zone, most integer)
+ RETURNS TABLE(account_id uuid, download_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT d.account_id,
+     d.id
+    FROM public.credential_download d
+   WHERE ((d.used_at IS NULL) AND (d.expired_at IS NULL) AND (d.expires_at <= downloads_to_expire.at))
+   ORDER BY d.expires_at
+  LIMIT downloads_to_expire.most;
+END
+;
+alter function public.downloads_to_expire(timestamp with time zone,integer) owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.end_sessions_of_member(member uuid, only_session uuid, reason text)
  RETURNS integer
@@ -2015,6 +2043,29 @@ begin
     or length(sealed_records) <> width * n then
     raise exception 'the records are not of one length';
   end if;
+  if not replace then
+    begin
+      return query
+        insert into public.device_credential (account_id, id, device_id, username, username_lookup, sealed, key_version,
+          valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id)
+        select account, encode(substring(ids from (16 * (g.place - 1))::int + 1 for 16), 'hex')::uuid, g.device_id, g.username,
+          substring(lookups from (32 * (g.place - 1))::int + 1 for 32),
+          substring(sealed_records from (width * (g.place - 1))::int + 1 for width), version,
+          valid_since, valid_to, bound, only_nas, moment, member, by_label, work
+        from unnest(device_ids, usernames) with ordinality g(device_id, username, place)
+        where exists (select from public.device d where d.account_id = account and d.id = g.device_id
+            and d.state <> 'terminated' and (scope = '*' or d.groups && group_nos))
+          and not exists (select from public.device_credential o
+            where o.username_lookup = substring(lookups from (32 * (g.place - 1))::int + 1 for 32)
+              and (o.revoked_at is not null or o.replaced_at is not null)
+              and o.revoked_at is null and (o.valid_until is null or o.valid_until > moment)
+              and (o.account_id <> account or o.device_id <> g.device_id))
+        returning device_credential.device_id;
+      return;
+    exception when unique_violation then
+      null; -- some device has one, or some username is another's: each by itself, below
+    end;
+  end if;
   select array_agg(coalesce(g.fits, false) and not g.taken and not g.was_taken and (replace or not coalesce(g.good, false))
       order by g.place),
     array_agg(g.good is not null order by g.place)
@@ -2277,7 +2328,7 @@ grant insert, select on platform_event to cordon_web;
 grant insert on platform_event to cordon_worker;
 grant select on provider_operator to cordon_auth;
 grant select on provider_operator to cordon_web;
-grant insert on quarantined_record to cordon_ingest;
+grant delete, insert on quarantined_record to cordon_ingest;
 grant select on quarantined_record to cordon_web;
 grant delete, insert, select on recovery_code to cordon_auth;
 grant delete, insert, select on recovery_set to cordon_auth;
@@ -2298,7 +2349,7 @@ grant delete on sign_in_throttle to cordon_worker;
 grant delete, insert, select on totp_app to cordon_auth;
 grant delete, insert, select on totp_enrolment to cordon_auth;
 grant delete on totp_enrolment to cordon_worker;
-grant insert, select, update on unknown_session to cordon_ingest;
+grant delete, insert, select, update on unknown_session to cordon_ingest;
 grant select on unknown_session to cordon_web;
 grant select on usage_hour to cordon_definer;
 grant insert, select, update on usage_hour to cordon_ingest;
@@ -2329,8 +2380,9 @@ grant update (outcome, reason) on bulk_action_item to cordon_web;
 grant update (outcome, reason) on bulk_action_item to cordon_web_groups;
 grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_told, refused_told_at, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web;
 grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, closed_at, closed_by_label, refused, refused_told, refused_told_at, refused_until, heard_until, next_look_at, told_at, last_change_at, version) on containment to cordon_web_groups;
-grant update (used_at) on credential_download to cordon_web;
-grant update (used_at) on credential_download to cordon_web_groups;
+grant select (account_id, id, expires_at, used_at, expired_at) on credential_download to cordon_definer;
+grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web;
+grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web_groups;
 grant update (realm, pattern, password_length, alphabet, version, changed_at) on credential_rules to cordon_web;
 grant update (groups) on device to cordon_definer;
 grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
@@ -2338,10 +2390,10 @@ grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_
 grant update (state, isolated, label, note, version) on device to cordon_web_groups;
 grant update (sealed, key_version, valid_until, replaced_at, ends_on_first_use) on device_credential to cordon_definer;
 grant update (valid_until, first_used_at, last_used_at, last_nas) on device_credential to cordon_ingest;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web;
-grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
-grant update (valid_until, revoked_at, revoked_by_label) on device_credential to cordon_web_groups;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
+grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
+grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
 grant insert (rule, rule_words, version) on device_group to cordon_web;
 grant update (name, description, rule, rule_words, version) on device_group to cordon_web;
@@ -2354,8 +2406,8 @@ grant update (status, attempts, next_attempt_at, claimed_until, error_cause, ack
 grant update (confirmed_at, cancelled_at) on factor_reset to cordon_web;
 grant select (id, token_hash, version) on gateway to cordon_definer;
 grant update (token_hash, token_set_at, token_first_used_at, old_token_hash, old_token_until, old_token_ends_on_first_use, version) on gateway to cordon_definer;
-grant update (last_heard_at, records, token_first_used_at, old_token_hash, old_token_until, old_token_ends_on_first_use, lag_ms, lag_at, refused, last_refused_at, last_refused_address) on gateway to cordon_ingest;
-grant select (id, name, created_at, last_heard_at, records, addresses, token_set_at, token_first_used_at, old_token_until, old_token_ends_on_first_use, lag_ms, lag_at, refused, last_refused_at, last_refused_address, version) on gateway to cordon_web;
+grant update (last_heard_at, records, token_first_used_at, old_token_hash, old_token_until, old_token_ends_on_first_use, lag_ms, lag_at, refused, last_refused_at, last_refused_address, quarantined, unknown_sessions) on gateway to cordon_ingest;
+grant select (id, name, created_at, last_heard_at, records, addresses, token_set_at, token_first_used_at, old_token_until, old_token_ends_on_first_use, lag_ms, lag_at, refused, last_refused_at, last_refused_address, version, quarantined, unknown_sessions) on gateway to cordon_web;
 grant update (name, addresses, old_token_hash, old_token_until, old_token_ends_on_first_use, version) on gateway to cordon_web;
 grant update (whole_account, group_nos, reach_since, permissions_since) on grant_holding to cordon_web;
 grant update (last_no) on group_counter to cordon_definer;
@@ -2379,6 +2431,7 @@ grant update (guesses) on phone_code to cordon_auth;
 grant select (id, expires_at, sent_at) on phone_code to cordon_worker;
 grant update (sent_at, failed_at) on phone_code to cordon_worker;
 grant select (user_id) on provider_operator to cordon_definer;
+grant select (id, gateway_id, received_at) on quarantined_record to cordon_ingest;
 grant update (used_at) on recovery_code to cordon_auth;
 grant select (user_id, used_at) on recovery_code to cordon_definer;
 grant update (version) on role to cordon_definer;
@@ -2411,6 +2464,7 @@ grant execute on function public.count_device_states_in_scope() to cordon_web, c
 grant execute on function public.count_devices_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.credential_rules_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.credentials_sealed_otherwise(smallint,uuid,uuid,integer) to cordon_worker;
+grant execute on function public.downloads_to_expire(timestamp with time zone,integer) to cordon_worker;
 grant execute on function public.end_sessions_of_member(uuid,uuid,text) to cordon_web;
 grant execute on function public.end_sessions_without_grant(uuid) to cordon_web;
 grant execute on function public.enter_account(uuid) to cordon_web;

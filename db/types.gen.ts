@@ -482,11 +482,13 @@ export interface Gateway {
   old_token_ends_on_first_use: Generated<boolean>;
   old_token_hash: Buffer | null;
   old_token_until: Timestamp | null;
+  quarantined: Generated<Int8>;
   records: Generated<Int8>;
   refused: Generated<Int8>;
   token_first_used_at: Timestamp | null;
   token_hash: Buffer;
   token_set_at: Generated<Timestamp>;
+  unknown_sessions: Generated<Int8>;
   version: Generated<number>;
 }
 

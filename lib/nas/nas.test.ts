@@ -163,7 +163,7 @@ describe("what stands behind a gateway", () => {
 
   it("is sealed anew under a new key", async () => {
     const { id } = await add({ disconnectAddress: "192.0.2.30", disconnectSecret: secret });
-    const ring = makeRing(keyRing().key(0), new Map([[1, randomBytes(32)]]));
+    const ring = makeRing(keyRing().key(0).export(), new Map([[1, randomBytes(32)]]));
     expect(await resealNasSecrets(withWorkerDb, ring)).toBeGreaterThan(0);
     const { sealed, version } = (await stored(id)) ?? {};
     expect(version).toBe(1);
