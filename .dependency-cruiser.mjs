@@ -41,7 +41,8 @@ export default {
       "^app/",
       {
         path: "^lib/operation/",
-        pathNot: "^lib/operation/(ask|action|respond|respond-as-encrypted-file|respond-as-file|stream-live|viewer|visible-error)\\.ts$",
+        pathNot:
+          "^lib/operation/(ask|action|respond|respond-as-encrypted-file|respond-as-file|stream-live|viewer|visible-error)\\.ts$",
         ...atRunTime,
       },
     ),
