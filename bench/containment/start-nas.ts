@@ -10,6 +10,8 @@ logdir = ${folder}
 run_dir = ${folder}
 raddbdir = ${folder}
 name = bench
+max_requests = 65536
+cleanup_delay = 2
 security {
   allow_core_dumps = no
 }
