@@ -25,6 +25,8 @@ const visible: Record<string, (row: Row, world: World) => boolean> = {
   access_request: (row, { member }) => row.requested_by === member.membershipId,
   bulk_action: (row, { member }) => row.requested_by === member.membershipId,
   bulk_action_item: (row, world) => sees(world, row.device_id),
+  containment: (row, world) => sees(world, row.device_id),
+  containment_event: (row, world) => sees(world, row.device_id),
   credential_download: (row, { member }) => row.requested_by === member.membershipId,
   data_session: (row, world) => sees(world, row.device_id),
   device: (row, world) => sees(world, row.id),
@@ -33,6 +35,7 @@ const visible: Record<string, (row: Row, world: World) => boolean> = {
   device_group: (row, { scope }) => scope.includes(Number(row.group_no)),
   device_group_member: (row, { scope }) => scope.includes(Number(row.group_no)),
   device_state_change: (row, world) => sees(world, row.device_id),
+  disconnect: (row, world) => sees(world, row.device_id),
   seeing: (row, { member }) => row.seer_id === member.membershipId,
   usage_hour: (row, world) => sees(world, row.device_id),
 };
