@@ -83,6 +83,10 @@ for (const { name, ...look } of looks) {
     test("the provider's pages", async ({ page, portal }) => {
       await signInAs(page, portal, "provider", /^Provider/);
       for (const path of ofTheProvider) await check(page, `/provider${path}`);
+      await page.goto("/provider/gateways");
+      await page.getByRole("table").getByRole("link").first().click();
+      await page.waitForURL(/\/gateways\/[0-9a-f-]{36}/);
+      await check(page, new URL(page.url()).pathname);
     });
 
     test("one's own page", async ({ page, portal }) => {

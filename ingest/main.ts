@@ -3,7 +3,15 @@ import { startIngest } from "@/ingest/server";
 import { checkEnv, env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 
-checkEnv("INGEST_DATABASE_URL", "AUTH_SECRET", "CREDENTIAL_KEYS", "INGEST_HOST", "INGEST_PORT", "LOG_LEVEL");
+checkEnv(
+  "INGEST_DATABASE_URL",
+  "AUTH_SECRET",
+  "CREDENTIAL_KEYS",
+  "INGEST_HOST",
+  "INGEST_PORT",
+  "TRUST_PROXY",
+  "LOG_LEVEL",
+);
 const ingest = await startIngest(env("INGEST_HOST"), env("INGEST_PORT"));
 log.info({ port: ingest.port }, "ingest listens");
 

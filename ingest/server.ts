@@ -3,6 +3,7 @@ import { withIngestDb } from "@/db/ingest";
 import { startAnnouncing } from "@/ingest/announce";
 import { answer } from "@/ingest/answer";
 import { measure, metrics } from "@/ingest/metrics";
+import { startNoting } from "@/ingest/note-gateways";
 import { accounting } from "@/ingest/radius/accounting";
 import { authorize } from "@/ingest/radius/authorize";
 import { watching } from "@/ingest/radius/watch";
@@ -36,6 +37,7 @@ export async function startIngest(host: string, port: number): Promise<Ingest> {
   const announcing = startAnnouncing();
   const ending = new AbortController();
   const sweeping = sweepUntil(ending.signal, announcing.announce);
+  const noting = startNoting();
   const counts = countSignOns();
   const watch = keepWatch();
   const measures = measure();
@@ -87,6 +89,7 @@ export async function startIngest(host: string, port: number): Promise<Ingest> {
       await sweeping;
       await announcing.stop();
       await counts.stop();
+      await noting.stop();
     },
   };
 }

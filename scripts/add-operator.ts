@@ -10,6 +10,7 @@ import { endSessions } from "@/lib/auth/sessions/end-session";
 import { resealCredentials } from "@/lib/credentials/reseal";
 import { newId } from "@/lib/kernel/id";
 import { factorResetOnServerMail } from "@/lib/mail/factor-reset";
+import { resealNasSecrets } from "@/lib/nas/reseal-secrets";
 import { enqueueIn } from "@/lib/operation/enqueue";
 import { exitWith, Stop } from "./step.mjs";
 
@@ -51,9 +52,10 @@ async function reseal(): Promise<void> {
   const done = await resealCredentials(withWorkerDb, (count) =>
     console.log(`${count.toLocaleString("en-GB")} sealed anew`),
   );
+  const secrets = await resealNasSecrets(withWorkerDb);
   await closePools();
   console.log(
-    `${done.toLocaleString("en-GB")} credentials are under the newest key. Older ones can be taken out of CREDENTIAL_KEYS.`,
+    `${done.toLocaleString("en-GB")} credentials and ${secrets.toLocaleString("en-GB")} secrets of NASes are under the newest key. Older ones can be taken out of CREDENTIAL_KEYS.`,
   );
 }
 

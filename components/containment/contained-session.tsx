@@ -21,13 +21,12 @@ export function ContainedSession({
     ({ kind, sessionId }) => kind === "asked" && sessionId === session.id,
   )?.at;
   const steps = stepsOf(session, askedAt ?? null);
-  const sending = session.stillSendingAt !== null && session.endedAt === null;
+  const sending = session.stillSendingAt !== null;
   return (
     <div className="flex flex-col gap-3">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-muted text-sm">
         <span>
-          Session <Identifier value={session.acctSessionId} label="Acct-Session-Id" max={24} /> on{" "}
-          {session.nas}
+          {session.nas}, session <Identifier value={session.acctSessionId} label="Acct-Session-Id" max={24} />
         </span>
         {session.framedIp && <Identifier value={session.framedIp} label="IP address" max={40} />}
         <span>

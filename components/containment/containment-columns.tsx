@@ -9,25 +9,25 @@ export const containmentColumns: Column<ContainmentSummary>[] = [
   {
     key: "status",
     header: "On the network",
-    width: 190,
+    width: 160,
     cell: ({ status }) => (
       <Status tone={statusWords[status].tone} moving={statusWords[status].moving}>
         {shortWords[status]}
       </Status>
     ),
   },
-  { key: "cause", header: "Because", width: 110, cell: (row) => causeWords[row.cause] },
+  { key: "cause", header: "Because", width: 100, cell: (row) => causeWords[row.cause] },
   {
     key: "asked",
     header: "Asked",
-    width: 240,
+    width: 210,
     cell: (row) => (
       <>
         <RelativeTime at={row.askedAt} /> by {row.askedBy}
       </>
     ),
   },
-  { key: "reason", header: "Why", width: 240, cell: (row) => row.reason },
+  { key: "reason", header: "Why", width: 200, cell: (row) => row.reason },
   {
     key: "sessions",
     header: "Sessions",

@@ -1,5 +1,7 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import type { Containment } from "@/lib/containment/containment";
 import type { retryDisconnect } from "@/lib/containment/retry-disconnect";
 import type { ActionOf } from "../shell/operation-types";
@@ -20,12 +22,17 @@ import { whatToDo } from "./what-to-do";
 export function CurrentContainment({
   containment,
   retry,
+  brief,
 }: {
   containment: Containment;
   retry: ActionOf<typeof retryDisconnect>;
+  /** Where it is one thing of several: what happened is folded if all was well when the page came up. */
+  brief?: boolean;
 }) {
   const { can } = useViewer();
   const { status, sessions, events } = containment;
+  // nothing folds away while somebody watches it
+  const [folded] = useState(brief && status === "away");
   const { word, tone, moving } = statusWords[status];
   const advice = whatToDo(containment);
   const { until, ...away } = lastStep(containment);
@@ -41,7 +48,10 @@ export function CurrentContainment({
     : away;
   const askable =
     isUnsettled(containment) &&
-    sessions.some(({ status: each }) => !["waiting", "asked", "ended"].includes(each));
+    sessions.some(
+      ({ status: each, endedBy }) =>
+        each !== "waiting" && each !== "asked" && endedBy !== "stop" && endedBy !== "restart",
+    );
   return (
     <Panel
       title={
@@ -64,9 +74,9 @@ export function CurrentContainment({
       </p>
       <div className="flex flex-col gap-5">
         {advice && (
-          <Banner tone="bad" title={advice.title}>
+          <Banner tone="bad" title="What to do">
             <ul className="mt-1 list-disc space-y-1 pl-4">
-              {advice.lines.map((line) => (
+              {advice.map((line) => (
                 <li key={line}>{line}</li>
               ))}
             </ul>
@@ -96,10 +106,22 @@ export function CurrentContainment({
             {containment.signOnsRefused === 1 ? "sign-on was" : "sign-ons were"} refused since.
           </p>
         )}
-        <div className="border-line border-t pt-4">
-          <h3 className="mb-3 font-medium text-sm">What happened</h3>
-          <EventTimeline events={events} sessions={sessions} />
-        </div>
+        {folded ? (
+          <details className="group border-line border-t pt-3">
+            <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 rounded-sm font-medium text-sm pointer-coarse:min-h-11">
+              <ChevronRight className="size-3.5! group-open:rotate-90" />
+              What happened
+            </summary>
+            <div className="mt-3">
+              <EventTimeline events={events} sessions={sessions} />
+            </div>
+          </details>
+        ) : (
+          <div className="border-line border-t pt-4">
+            <h3 className="mb-3 font-medium text-sm">What happened</h3>
+            <EventTimeline events={events} sessions={sessions} />
+          </div>
+        )}
       </div>
     </Panel>
   );

@@ -11,5 +11,5 @@ export function OpenContainment({ retry }: { retry: ActionOf<typeof retryDisconn
   const device = useDevice();
   const { data } = useContainment(device.id);
   if (!data?.current) return null;
-  return <CurrentContainment containment={data.current} retry={retry} />;
+  return <CurrentContainment key={data.current.id} containment={data.current} retry={retry} brief />;
 }

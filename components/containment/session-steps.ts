@@ -46,6 +46,7 @@ function acknowledged({ status, acknowledgedAt, errorCause }: ContainedSession):
 
 function ended({ status, endedAt, endedBy, stillSendingAt, acknowledgedAt }: ContainedSession): Step {
   const step = { key: "ended" };
+  if (stillSendingAt) return { ...step, word: "Still sending", tone: "bad", at: stillSendingAt };
   if (endedAt)
     return {
       ...step,
@@ -54,7 +55,6 @@ function ended({ status, endedAt, endedBy, stillSendingAt, acknowledgedAt }: Con
       at: endedAt,
       detail: endedBy ? endWords[endedBy] : undefined,
     };
-  if (stillSendingAt) return { ...step, word: "Still sending", tone: "bad", at: stillSendingAt };
   if (status === "gave_up" || status === "unknown_nas") return { ...step, word: "Goes on", tone: "bad" };
   if (acknowledgedAt) return { ...step, word: "Waiting for its end", tone: "wait", moving: true };
   return { ...step, word: "Session ended", tone: "quiet" };

@@ -35,7 +35,7 @@ export function ContainmentTrouble({ first }: { first: ContainmentPage }) {
           <TextLink href={`${list}?status=${sending > 0 ? "still_sending" : "gave_up"}`}>See which</TextLink>
         }
       >
-        They are isolated, suspended or terminated, and on the network all the same.
+        Isolated, suspended or terminated, and on the network all the same.
       </Banner>
     );
   if (ending > 0)

@@ -1,94 +1,80 @@
 "use client";
 
-import { EllipsisVertical, KeyRound, Plus, RadioTower } from "lucide-react";
+import { Plus, RadioTower } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { confirmed } from "@/components/proof/step-up";
-import type { ActionResult } from "@/lib/operation/action";
+import type { listGateways } from "@/lib/provider/list-gateways";
+import type { registerGateway } from "@/lib/provider/register-gateway";
+import { Addresses, Heard, Lag } from "../gateways/gateway-signs";
+import type { ProviderActionOf } from "../gateways/provider-action";
+import type { OutputOf } from "../shell/operation-types";
 import type { Column } from "../table/column";
 import { DataTable } from "../table/data-table";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
-import { DropdownMenu, MenuItem } from "../ui/dropdown-menu";
 import { EmptyState } from "../ui/empty-state";
 import { Field } from "../ui/field";
-import { IconButton } from "../ui/icon-button";
 import { Input } from "../ui/input";
 import { PageHeader } from "../ui/page-header";
 import { RelativeTime } from "../ui/relative-time";
-import { Status } from "../ui/status";
 import { type ShownToken, TokenDialog } from "./token-dialog";
 
-export interface Gateway {
-  id: string;
-  name: string;
-  createdAt: string;
-  lastHeardAt: string | null;
-  records: number;
-}
-
-type Ask<Input> = (input: Input) => Promise<ActionResult<ShownToken>>;
-
-const QUIET_AFTER_MS = 15 * 60_000;
+type Gateway = OutputOf<typeof listGateways>[number];
 
 const columns: Column<Gateway>[] = [
   { key: "name", header: "Name", cell: (row) => <span className="identifier">{row.name}</span> },
-  { key: "heard", header: "Last heard", width: 220, cell: (row) => <Heard at={row.lastHeardAt} /> },
+  { key: "heard", header: "Last heard", width: 150, cell: (row) => <Heard at={row.lastHeardAt} /> },
+  { key: "lag", header: "Lag", width: 130, cell: (row) => <Lag lag={row.lag} /> },
   {
     key: "records",
     header: "Records",
-    width: 140,
+    width: 120,
     align: "end",
     cell: (row) => row.records.toLocaleString("en-GB"),
   },
-  { key: "created", header: "Registered", width: 160, cell: (row) => <RelativeTime at={row.createdAt} /> },
+  {
+    key: "nases",
+    header: "NASes",
+    width: 80,
+    align: "end",
+    cell: (row) => row.nases.toLocaleString("en-GB"),
+  },
+  { key: "addresses", header: "Asks from", width: 190, cell: (row) => <Addresses of={row.addresses} /> },
+  { key: "token", header: "Token", width: 140, cell: (row) => <RelativeTime at={row.tokenSetAt} /> },
 ];
-
-function Heard({ at }: { at: string | null }) {
-  if (!at) return <Status tone="quiet">Never</Status>;
-  const quiet = Date.now() - new Date(at).getTime() > QUIET_AFTER_MS;
-  return (
-    <span suppressHydrationWarning>
-      <Status tone={quiet ? "warn" : "ok"}>
-        <RelativeTime at={at} />
-      </Status>
-    </span>
-  );
-}
 
 export function GatewayTable({
   rows,
   register,
-  renew,
 }: {
   rows: Gateway[];
-  register: Ask<{ name: string }>;
-  renew: Ask<{ gatewayId: string }>;
+  register: ProviderActionOf<typeof registerGateway>;
 }) {
-  const [asking, setAsking] = useState<"register" | Gateway>();
+  const [asking, setAsking] = useState(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<{ message: string; id?: string }>();
   const [shown, setShown] = useState<ShownToken>();
   const router = useRouter();
 
-  function open(what: "register" | Gateway | undefined) {
+  function open(asked: boolean) {
     setError(undefined);
-    setAsking(what);
+    setAsking(asked);
   }
 
-  async function confirm(answering: Promise<ActionResult<ShownToken>>) {
+  async function confirm(name: string) {
     setPending(true);
-    const answer = await answering;
+    const answer = await confirmed(register)({ name });
     setPending(false);
     if (answer.ok) {
-      setAsking(undefined);
+      setAsking(false);
       setShown(answer.data);
       router.refresh();
     } else setError({ message: answer.error.fields?.name ?? answer.error.message, id: answer.error.id });
   }
 
   const registering = (
-    <Button variant="primary" icon={<Plus />} onClick={() => open("register")}>
+    <Button variant="primary" icon={<Plus />} onClick={() => open(true)}>
       Register a gateway
     </Button>
   );
@@ -104,16 +90,9 @@ export function GatewayTable({
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
+        rowHref={(row) => `/provider/gateways/${row.id}`}
+        rowName={(row) => row.name}
         noun={{ one: "gateway", many: "gateways" }}
-        rowAction={(row) => (
-          <DropdownMenu
-            trigger={<IconButton label={`What to do with ${row.name}`} icon={<EllipsisVertical />} />}
-          >
-            <MenuItem icon={<KeyRound />} onSelect={() => open(row)}>
-              Renew the token
-            </MenuItem>
-          </DropdownMenu>
-        )}
         empty={
           <EmptyState icon={<RadioTower />} title="No gateways yet">
             Register one, and give its token to FreeRADIUS.
@@ -121,14 +100,14 @@ export function GatewayTable({
         }
       />
       <ConfirmDialog
-        open={asking === "register"}
-        onOpenChange={(opened) => open(opened ? "register" : undefined)}
+        open={asking}
+        onOpenChange={open}
         title="Register a gateway"
         consequence="Whoever holds its token may report data sessions for every account."
         verb="Register the gateway"
         pending={pending}
         error={error}
-        onConfirm={(form) => void confirm(confirmed(register)({ name: String(form.get("name") ?? "") }))}
+        onConfirm={(form) => void confirm(String(form.get("name") ?? ""))}
       >
         <Field
           name="name"
@@ -139,19 +118,6 @@ export function GatewayTable({
           <Input mono maxLength={60} autoComplete="off" spellCheck={false} autoCapitalize="none" />
         </Field>
       </ConfirmDialog>
-      {typeof asking === "object" && (
-        <ConfirmDialog
-          open
-          onOpenChange={(opened) => !opened && open(undefined)}
-          title={`Renew the token of ${asking.name}`}
-          consequence="The present token stops working at once. The gateway keeps its records until it has the new one."
-          verb="Renew the token"
-          danger
-          pending={pending}
-          error={error}
-          onConfirm={() => void confirm(confirmed(renew)({ gatewayId: asking.id }))}
-        />
-      )}
       <TokenDialog token={shown} onClose={() => setShown(undefined)} />
     </>
   );

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer } from "@/ingest/answer";
 import { believe } from "@/ingest/believe";
+import { noteWait } from "@/ingest/note-gateways";
+import { longestWait } from "@/ingest/radius/longest-wait";
 import { readRecords } from "@/ingest/radius/read-records";
 import { takeAccounting } from "@/ingest/radius/take-accounting";
 import { takeTogether } from "@/ingest/radius/together";
@@ -21,8 +23,11 @@ export async function accounting(
   const gatewayId = await believe(request, response);
   if (!gatewayId) return;
   const text = await readBody(request, LARGEST);
-  const now = Math.floor(Date.now() / 1000);
+  const at = Date.now();
+  const now = Math.floor(at / 1000);
   const { given, batch } = readRecords(text, now);
+  const wait = longestWait(given, at);
+  if (wait !== null) noteWait(gatewayId, wait);
   if (!batch) {
     announce(await takeTogether(gatewayId, given));
     return answer(response, 200);

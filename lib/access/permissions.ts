@@ -98,7 +98,10 @@ export const providerPermissions = {
   "provider.account.view": { label: "View accounts", elevated: false },
   "provider.account.create": { label: "Create accounts", elevated: true },
   "provider.gateway.view": { label: "View gateways and what they could not place", elevated: false },
-  "provider.gateway.manage": { label: "Register gateways and renew their tokens", elevated: true },
+  "provider.gateway.manage": {
+    label: "Manage gateways, their tokens and the NASes behind them",
+    elevated: true,
+  },
   "provider.activity.view": { label: "View the provider's activity log", elevated: false },
 } as const satisfies Record<string, { label: string; elevated: boolean }>;
 

@@ -92,6 +92,11 @@ export const auditActions = {
   "account.created": "Created an account",
   "gateway.registered": "Registered a gateway",
   "gateway.token_renewed": "Renewed a gateway's token",
+  "gateway.old_token_ended": "Ended the old token of a gateway",
+  "gateway.changed": "Changed a gateway",
+  "nas.added": "Added a NAS",
+  "nas.changed": "Changed a NAS",
+  "nas.removed": "Removed a NAS",
   "operation.refused": "Was refused",
 } as const;
 
@@ -113,6 +118,7 @@ export interface AuditTarget {
     | "import"
     | "account"
     | "gateway"
+    | "nas"
     | "operation";
   id: string;
   label?: string;

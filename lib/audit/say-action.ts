@@ -62,6 +62,11 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "account.created": "created the account",
   "gateway.registered": "registered the gateway",
   "gateway.token_renewed": "renewed the token of the gateway",
+  "gateway.old_token_ended": "ended the old token of the gateway",
+  "gateway.changed": "changed the gateway",
+  "nas.added": "added the NAS",
+  "nas.changed": "changed the NAS",
+  "nas.removed": "removed the NAS",
   "operation.refused": "was refused",
 };
 

@@ -3,6 +3,7 @@ import { isRight } from "@/lib/authentication/check-password";
 import type { SignOnCounts } from "@/lib/authentication/count-sign-ons";
 import { findTogether } from "@/lib/authentication/find-together";
 import { judge } from "@/lib/authentication/judge";
+import { withNasGroup } from "@/lib/authentication/nas-groups";
 import { recordFirstUse } from "@/lib/authentication/record-first-use";
 import type { Credential, SignOn, Verdict } from "@/lib/authentication/sign-on";
 import { verifyOneWay } from "@/lib/authentication/verify-one-way";
@@ -17,7 +18,9 @@ export async function authenticate(signOn: SignOn, counts: SignOnCounts): Promis
   const right: Credential[] = [];
   for (const credential of credentials) if (await shows(signOn, credential)) right.push(credential);
   const now = new Date();
-  const verdict = judge(credentials, right, signOn, now);
+  const limited = right.some(({ nasOnly }) => nasOnly.length > 0);
+  const from = limited ? { ...signOn, nas: await withNasGroup(signOn.nas) } : signOn;
+  const verdict = judge(credentials, right, from, now);
   const nas = signOn.nas[0] ?? null;
   if (!verdict.accept) {
     if (verdict.device) counts.failed(verdict.device, verdict.reason, now, nas);

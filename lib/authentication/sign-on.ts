@@ -2,7 +2,7 @@
 export interface SignOn {
   userName: string;
   proof: Proof;
-  /** NAS-Identifier and the NAS's addresses, as far as the packet names them; the first is what it is called by */
+  /** NAS-Identifier and the NAS's addresses, as far as the packet names them; the first is what it is called by; judged with its NAS group */
   nas: readonly string[];
   /** what the network says about who this is */
   imsi: string | null;

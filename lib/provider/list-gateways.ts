@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { z } from "zod";
+import { selectGateways, shownGateway } from "@/lib/nas/public";
 import { query } from "@/lib/operation/operation";
 
 /** What speaks for the network, and when each was last heard. Their tokens are not to be read by anybody. */
@@ -6,17 +8,14 @@ export const listGateways = query({
   name: "gateway.list",
   permission: "provider.gateway.view",
   input: z.object({}),
-  async run({ db }) {
-    const rows = await db
-      .selectFrom("gateway")
-      .select(["id", "name", "created_at as createdAt", "last_heard_at as lastHeardAt", "records"])
-      .orderBy("name")
-      .limit(500)
+  async run({ db, now }) {
+    const rows = await selectGateways(db).orderBy("g.name").limit(500).execute();
+    const counted = await db
+      .selectFrom("nas")
+      .select(["gateway_id as id", sql<number>`count(*)::int`.as("nases")])
+      .groupBy("gateway_id")
       .execute();
-    return rows.map((row) => ({
-      ...row,
-      createdAt: row.createdAt.toISOString(),
-      lastHeardAt: row.lastHeardAt?.toISOString() ?? null,
-    }));
+    const nases = new Map(counted.map((each) => [each.id, each.nases]));
+    return rows.map((row) => ({ ...shownGateway(row, now), nases: nases.get(row.id) ?? 0 }));
   },
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { conflict } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
 import { command } from "@/lib/operation/operation";
+import { gatewayName } from "@/lib/provider/gateway-name";
 import { newGatewayToken } from "@/lib/provider/gateway-token";
 
 /** Makes a gateway known. Its token is in this answer and nowhere else. */
@@ -9,14 +10,7 @@ export const registerGateway = command({
   name: "gateway.register",
   permission: "provider.gateway.manage",
   input: z.object({
-    name: z
-      .string()
-      .trim()
-      .regex(
-        /^[a-z0-9](-?[a-z0-9])*$/,
-        "Use small letters, digits and single hyphens, such as core-radius-1.",
-      )
-      .max(60, "Use at most 60 characters."),
+    name: gatewayName,
   }),
   target: ({ name }) => ({ kind: "gateway", id: name, label: name }),
   async run({ db, audit }, { name }) {

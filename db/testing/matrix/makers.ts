@@ -286,10 +286,21 @@ export const gateway: Maker = {
   grouped: false,
   async make(place) {
     const [id, label] = [newId(), name(place, "gateway")];
-    await asSuperuser("insert into gateway (id, name, token_hash) values ($1, $2, sha256($2::text::bytea))", [
-      id,
-      label,
-    ]);
+    await asSuperuser(
+      `insert into gateway (id, name, token_hash, old_token_hash, old_token_until)
+       values ($1::uuid, $2, sha256($2::text::bytea), sha256($1::uuid::text::bytea), now() + interval '1 day')`,
+      [id, label],
+    );
+    return { id, label };
+  },
+};
+
+export const nas: Maker = {
+  noun: null,
+  grouped: false,
+  async make(place) {
+    const [id, label, behind] = [newId(), name(place, "nas"), await gateway.make(place)];
+    await asSuperuser("insert into nas (id, gateway_id, name) values ($1, $2, $3)", [id, behind.id, label]);
     return { id, label };
   },
 };

@@ -1,6 +1,12 @@
-import { emptyAccount, gateway } from "@/db/testing/matrix/makers";
+import { emptyAccount, gateway, nas } from "@/db/testing/matrix/makers";
 import { type Row, row } from "@/db/testing/matrix/row";
 import { newId } from "@/lib/kernel/id";
+import { addNas } from "@/lib/nas/add-nas";
+import { changeGateway } from "@/lib/nas/change-gateway";
+import { changeNas } from "@/lib/nas/change-nas";
+import { endOldToken } from "@/lib/nas/end-old-token";
+import { getGateway } from "@/lib/nas/get-gateway";
+import { removeNas } from "@/lib/nas/remove-nas";
 import { createAccount } from "@/lib/provider/create-account";
 import { listAccounts } from "@/lib/provider/list-accounts";
 import { listGateways } from "@/lib/provider/list-gateways";
@@ -23,6 +29,16 @@ export const providerRows: Row[] = [
   row(listGateways, () => ({})),
   row(registerGateway, () => ({ name: `gateway-${newId()}` })),
   row(renewGatewayToken, (made) => ({ gatewayId: made.gateway.id }), { gateway }),
+  row(endOldToken, (made) => ({ gatewayId: made.gateway.id }), { gateway }),
+  row(
+    changeGateway,
+    (made) => ({ gatewayId: made.gateway.id, name: `gateway-${newId()}`, addresses: [], version: 1 }),
+    { gateway },
+  ),
+  row(getGateway, (made) => ({ gatewayId: made.gateway.id }), { gateway }),
+  row(addNas, (made) => ({ gatewayId: made.gateway.id, name: newId(), addresses: [] }), { gateway }),
+  row(changeNas, (made) => ({ nasId: made.nas.id, version: 1, name: newId(), addresses: [] }), { nas }),
+  row(removeNas, (made) => ({ nasId: made.nas.id }), { nas }),
   row(listPlatformEvents, () => ({})),
   row(listQuarantinedRecords, () => ({})),
   row(listUnknownSessions, () => ({})),

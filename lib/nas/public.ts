@@ -1,0 +1,3 @@
+/** What other nouns may use of gateways and what stands behind them. */
+export { selectGateways, shownGateway } from "./gateway";
+export { openNasSecret } from "./seal-secret";
