@@ -35,7 +35,7 @@ export const causeWords: Record<ContainmentCause, string> = {
   terminated: "Terminated",
 };
 
-export const isOpen = ({ status }: Pick<ContainmentSummary, "status">): boolean =>
+const isOpen = ({ status }: Pick<ContainmentSummary, "status">): boolean =>
   status !== "released" && status !== "superseded";
 
 /** Something of it still moves, or should not be so. */
