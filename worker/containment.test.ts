@@ -29,12 +29,14 @@ import { authenticate } from "@/lib/authentication/authenticate";
 import { countSignOns } from "@/lib/authentication/count-sign-ons";
 import { keepWatch } from "@/lib/authentication/keep-watch";
 import { startIsolating } from "@/lib/bulk/start-bulk-action";
-import { notInstalled } from "@/lib/containment/ask-nas";
+import { askNas, notInstalled } from "@/lib/containment/ask-nas";
 import type { Containment } from "@/lib/containment/containment";
 import { errorCauses } from "@/lib/containment/error-causes";
 import { getContainment } from "@/lib/containment/get-containment";
 import { listContainments } from "@/lib/containment/list-containments";
+import type { Answer } from "@/lib/containment/read-answers";
 import { retryDisconnect } from "@/lib/containment/retry-disconnect";
+import { writeRequest } from "@/lib/containment/write-request";
 import { isolateDevice } from "@/lib/devices/isolate-device";
 import { releaseDevice } from "@/lib/devices/release-device";
 import { resumeDevice } from "@/lib/devices/resume-device";
@@ -398,6 +400,25 @@ describe.skipIf(missing)(`ending sessions on a real NAS${missing ? ` (skipped: $
     }
   }, 90_000);
 
+  it("knows which answer is whose, among many in one call", async () => {
+    const ids = Array.from({ length: 220 }, (_, n) => `many-${n}`);
+    for (const [n, id] of ids.entries()) nas.behave(n % 3 === 0 ? { refuses: 501 } : { refuses: 504 }, id);
+    const name = { nas: "pgw-1", userName: null, framedIp: null, nasAddress: null, imsi: null };
+    const answers: Answer[] = [];
+    for (let start = 0; start < ids.length; start += 55)
+      answers.push(
+        ...(await askNas(
+          { address: "127.0.0.1", port: nas.port, secret },
+          ids
+            .slice(start, start + 55)
+            .map((id) => writeRequest({ ...name, acctSessionId: id }, new Date(), false).text),
+        )),
+      );
+    expect(answers.map((answer) => ("errorCause" in answer ? answer.errorCause : answer))).toEqual(
+      ids.map((_, n) => (n % 3 === 0 ? 501 : 504)),
+    );
+  }, 30_000);
+
   it("is asked for once, however many ask at the same time", async () => {
     const device = await online();
     const answers = await Promise.allSettled([isolate(device.deviceId), isolate(device.deviceId)]);
@@ -542,7 +563,7 @@ describe.skipIf(missing)(`ending sessions on a real NAS${missing ? ` (skipped: $
     ]);
   }, 30_000);
 
-  it("shows the secret nowhere: not to other processes, not in events, not in the log", async () => {
+  it("shows the secret nowhere: not to other processes, not in events, not in the activity log", async () => {
     const device = await online("silent");
     await isolate(device.deviceId);
     await vi.waitFor(() => expect(timesAsked(device.id)).toBe(1), { timeout: 5_000 });

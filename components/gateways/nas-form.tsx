@@ -100,7 +100,7 @@ export function NasForm({
             ))}
           </datalist>
           <fieldset className="flex flex-col gap-4 border-line border-t pt-4">
-            <legend className="float-left mb-3 w-full font-semibold text-base">Ending sessions</legend>
+            <legend className="float-left w-full font-semibold text-base">Ending sessions</legend>
             <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_7rem]">
               <Field
                 name="disconnectAddress"

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await asSuperuser(
-    "truncate data_session, usage_hour, account_usage_hour, unknown_session, nas_reboot, device cascade",
+    "truncate disconnect, data_session, usage_hour, account_usage_hour, unknown_session, nas_reboot, device cascade",
   );
   await asSuperuser("update gateway set records = 0");
 });
@@ -280,7 +280,7 @@ describe("recording accounting", () => {
     await fc.assert(
       fc.asyncProperty(sessions, fc.infiniteStream(fc.nat(1_000_000)), async (told, dice) => {
         round += 1;
-        await asSuperuser("truncate data_session, usage_hour, account_usage_hour");
+        await asSuperuser("truncate disconnect, data_session, usage_hour, account_usage_hour");
         const roll = (sides: number) => (dice.next().value ?? 0) % sides;
         const expected = new Map<string, { up: number; down: number }>();
         const records = told.flatMap(({ meter, wide, steps }, index) => {

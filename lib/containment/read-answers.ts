@@ -23,22 +23,25 @@ const secret = /password|secret|authenticator|key/i;
 const MOST = 40;
 
 /**
- * What `radclient -x` says of requests it was given together. It names a request by the identifier and the port it left from, in
- * the order they were given in; a retransmission has the same. Nothing that does not fit is believed.
+ * What `radclient -x -r 1` says of requests it was given together. It sends each once, in the order they were given in, and names
+ * it by identifier and port; once it was answered, another request may leave by the same name. Nothing that does not fit is believed.
  */
 export function readAnswers(output: string, requests: number): Answer[] {
   const places = new Map<string, number>();
   const answers: Answer[] = Array.from({ length: requests }, () => ({ kind: "none", why: null }));
+  let count = 0;
   let current: { kind: "ack" | "nak"; errorCause: number | null; attributes: RawAttributes } | null = null;
   for (const line of output.split("\n")) {
     const out = sent.exec(line);
     const came = received.exec(line);
     if (out) {
-      const name = `${out[1]} ${out[2]}`;
-      if (!places.has(name)) places.set(name, places.size);
+      places.set(`${out[1]} ${out[2]}`, count);
+      count += 1;
       current = null;
     } else if (came) {
-      const place = places.get(`${came[2]} ${came[3]}`) ?? -1;
+      const name = `${came[2]} ${came[3]}`;
+      const place = places.get(name) ?? -1;
+      places.delete(name);
       current = { kind: came[1] === "ACK" ? "ack" : "nak", errorCause: null, attributes: {} };
       if (answers[place]?.kind === "none") answers[place] = current;
     } else if (current) {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { conflict, invalid } from "@/lib/kernel/errors";
 import { readAddressRanges } from "@/lib/nas/addresses";
 import { noGateway } from "@/lib/nas/gateway";
+import { gatewayName } from "@/lib/nas/gateway-name";
 import { command } from "@/lib/operation/operation";
-import { gatewayName } from "@/lib/provider/gateway-name";
 
 /** Names a gateway anew, and says from which addresses it may ask. */
 export const changeGateway = command({

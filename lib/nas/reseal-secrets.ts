@@ -1,5 +1,5 @@
 import type { withWorkerDb } from "@/db/jobs";
-import { type KeyRing, keyRing } from "@/lib/credentials/keys";
+import { type KeyRing, keyRing } from "@/lib/credentials/public";
 import { openNasSecret, sealNasSecret } from "@/lib/nas/seal-secret";
 
 /** Seals the secrets of NASes anew under the newest key; one that is changed meanwhile is left alone. */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { type KeyRing, keyRing } from "@/lib/credentials/keys";
+import { type KeyRing, keyRing } from "@/lib/credentials/public";
 
 const nonceLength = 12;
 const tagLength = 16;

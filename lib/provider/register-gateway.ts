@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { conflict } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
+import { gatewayName } from "@/lib/nas/public";
 import { command } from "@/lib/operation/operation";
-import { gatewayName } from "@/lib/provider/gateway-name";
 import { newGatewayToken } from "@/lib/provider/gateway-token";
 
 /** Makes a gateway known. Its token is in this answer and nowhere else. */
