@@ -277,6 +277,7 @@ export interface CredentialRules {
   account_id: Generated<string>;
   alphabet: string;
   changed_at: Generated<Timestamp>;
+  one_way: Generated<boolean>;
   password_length: number;
   pattern: string;
   realm: string;
@@ -362,6 +363,7 @@ export interface DeviceCredential {
   given_out_at: Timestamp | null;
   given_out_by_label: string | null;
   id: string;
+  kept_one_way_at: Timestamp | null;
   key_version: number;
   last_nas: string | null;
   last_used_at: Timestamp | null;

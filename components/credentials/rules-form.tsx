@@ -6,6 +6,7 @@ import { confirmed } from "@/components/proof/step-up";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Input } from "@/components/ui/input";
@@ -21,7 +22,7 @@ const alphabets = {
   digits: "Digits only",
 } as const;
 
-/** Realm, pattern, length and alphabet: for credentials made from now on. */
+/** Realm, pattern, length and alphabet: for credentials made from now on. And whether a password that was given out still opens. */
 export function RulesForm({
   rules,
   change,
@@ -45,12 +46,13 @@ export function RulesForm({
       pattern: String(form.get("pattern") ?? ""),
       passwordLength: String(form.get("passwordLength") ?? ""),
       alphabet: String(form.get("alphabet") ?? "") as keyof typeof alphabets,
+      oneWay: form.has("oneWay"),
       version: rules.version,
     });
     setPending(false);
     setError(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
-    say({ title: "Saved. Credentials made from now on follow it." });
+    say({ title: "Saved. What is made or given out from now on follows it." });
     router.refresh();
   }
 
@@ -89,6 +91,12 @@ export function RulesForm({
           ))}
         </select>
       </Field>
+      <Checkbox
+        name="oneWay"
+        defaultChecked={rules.oneWay}
+        label="Once given out, keep no password that can be opened (PAP only)"
+        help="A password that was downloaded or revealed cannot be shown or downloaded again, and the device signs on with PAP: CHAP is refused. Passwords given out before stay as they are until they are renewed or given out again. Switched off later, this brings none back."
+      />
       <div>
         <Button type="submit" variant="primary" pending={pending}>
           Save

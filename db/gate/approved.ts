@@ -132,6 +132,7 @@ export const definerFunctions = [
   "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
   "reviews_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
+  "keep_one_way(uuid[],text[])", // the hash in the place of a seal that open_credentials took in the same transaction
   "nas_groups()", // names only, for whoever limits a credential to them; no web role limited to groups reads a NAS
   "open_credentials(uuid[],timestamp with time zone)", // no web role reads a sealed password but through this, in its scope
   "renew_gateway_token(uuid,bytea,timestamp with time zone,boolean,timestamp with time zone,boolean)", // moves a hash that no web role reads

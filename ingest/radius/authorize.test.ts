@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { hash as argon2 } from "@node-rs/argon2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools } from "@/db/pools";
 import { asSuperuser, makeAccount, makeDevice, type TestAccount } from "@/db/testing/estate";
 import { type GivenCredential, giveCredential } from "@/db/testing/give-credential";
 import { type Ingest, startIngest } from "@/ingest/server";
+import { hashOneWay } from "@/lib/credentials/one-way";
 import { newId } from "@/lib/kernel/id";
 
 const token = "token-1";
@@ -206,8 +206,12 @@ describe("a sign-on", () => {
 
   it("answers PAP, and never CHAP, for a password that is kept one way", async () => {
     const password = "kept-one-way-only";
-    const hashed = await argon2(password, { algorithm: 2, memoryCost: 8_192, timeCost: 1 });
-    const { username } = await known({ sealed: null, one_way: hashed });
+    const { id, device, username } = await known();
+    const hash = hashOneWay({ accountId: account.id, deviceId: device }, Buffer.from(password));
+    await asSuperuser(
+      "update device_credential set sealed = null, one_way = $2, kept_one_way_at = now() where id = $1",
+      [id, hash],
+    );
     for (let times = 0; times < 2; times += 1) {
       expect(await outcome(pap(username, password))).toBe("accept");
       expect(await outcome(pap(username, "another"))).toBe("wrong_password");
