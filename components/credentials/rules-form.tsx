@@ -36,6 +36,10 @@ export function RulesForm({
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
   const wrong = error?.fields ?? {};
+  const [length, setLength] = useState(rules.passwordLength);
+  const [alphabet, setAlphabet] = useState<string>(rules.alphabet);
+  const { first, each } = rules.bitsOf.find((of) => of.alphabet === alphabet) ?? { first: 0, each: 0 };
+  const bits = Number.isNaN(length) ? 0 : Math.floor(first + Math.max(0, length - 1) * each);
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -79,11 +83,33 @@ export function RulesForm({
       >
         <Input mono defaultValue={rules.realm} spellCheck={false} autoComplete="off" />
       </Field>
-      <Field name="passwordLength" label="Password length" error={wrong.passwordLength} required>
-        <Input type="number" min={8} max={64} defaultValue={rules.passwordLength} />
+      <Field
+        name="passwordLength"
+        label="Password length"
+        error={wrong.passwordLength}
+        help={
+          bits >= rules.leastBits
+            ? `${bits} bits of entropy`
+            : `${bits} bits of entropy: at least ${rules.leastBits} are needed`
+        }
+        required
+      >
+        <Input
+          type="number"
+          min={8}
+          max={64}
+          value={Number.isNaN(length) ? "" : length}
+          onChange={(event) => setLength(event.target.valueAsNumber)}
+        />
       </Field>
       <Field name="alphabet" label="Alphabet" error={wrong.alphabet}>
-        <select id="field-alphabet" name="alphabet" className="control text-sm" defaultValue={rules.alphabet}>
+        <select
+          id="field-alphabet"
+          name="alphabet"
+          className="control text-sm"
+          value={alphabet}
+          onChange={(event) => setAlphabet(event.target.value)}
+        >
           {Object.entries(alphabets).map(([value, words]) => (
             <option key={value} value={value}>
               {words}
