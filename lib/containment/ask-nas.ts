@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { isIP } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,8 +20,8 @@ export const notInstalled =
   "radclient is not on the machine of Cordon's worker, so nothing can be asked. On Debian it is in the package freeradius-utils.";
 
 /**
- * Asks a NAS by radclient, all requests at once and each once. The secret goes into a file that only this process and radclient
- * read, the requests through a pipe: no list of processes shows either.
+ * Asks a NAS by radclient, all requests at once and each once. The secret goes through a file that has no name any more, the
+ * requests through a pipe: no list of processes shows either, and a worker that is killed leaves nothing behind.
  */
 export async function askNas(
   { address, port, secret }: Target,
@@ -33,22 +33,34 @@ export async function askNas(
   if (family === 0) return none("The address of the NAS in the provider's console is not an IP address.");
   if (secret.length === 0 || /[\0\r\n]/.test(secret) || secret !== secret.trimEnd())
     return none("radclient cannot use this secret: it is empty, has a line break, or ends in a space.");
-  const directory = await mkdtemp(join(tmpdir(), "cordon-nas-"));
+  const file = await unnamed(secret);
   try {
-    const file = join(directory, "secret");
-    await writeFile(file, secret, { mode: 0o600, flag: "wx" });
     const to = family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
     const many = String(requests.length);
     const { output, missing } = await run(
       command,
-      ["-x", "-r", "1", "-t", String(SECONDS), "-p", many, "-S", file, to, "disconnect"],
+      ["-x", "-r", "1", "-t", String(SECONDS), "-p", many, "-S", "/dev/fd/3", to, "disconnect"],
       `${requests.join("\n\n")}\n\n`,
+      file.fd,
     );
     if (missing) return none(notInstalled);
     const answers = readAnswers(output, requests.length);
     if (!/Shared secret is incorrect/i.test(output)) return answers;
     const why = "Something answered that does not know the secret shared with this NAS.";
     return answers.map((answer) => (answer.kind === "none" ? { kind: "none", why } : answer));
+  } finally {
+    await file.close();
+  }
+}
+
+/** A file that only who holds it reads, and that is gone with them. */
+async function unnamed(content: string): Promise<FileHandle> {
+  const directory = await mkdtemp(join(tmpdir(), "cordon-nas-"));
+  try {
+    const file = await open(join(directory, "unnamed"), "wx+", 0o600);
+    await rm(directory, { recursive: true });
+    await file.writeFile(content);
+    return file;
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -57,14 +69,19 @@ export async function askNas(
 /** Whether radclient can be called at all. */
 export const radclientThere = async (): Promise<boolean> => !(await run("radclient", ["-v"], "")).missing;
 
-function run(command: string, args: string[], input: string): Promise<{ output: string; missing: boolean }> {
+function run(
+  command: string,
+  args: string[],
+  input: string,
+  third: number | "ignore" = "ignore",
+): Promise<{ output: string; missing: boolean }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe", third],
       env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", NODE_ENV: process.env.NODE_ENV },
       timeout: (SECONDS + 10) * 1_000,
       killSignal: "SIGKILL",
-    });
+    }) as ChildProcessWithoutNullStreams;
     // kept apart, so that a line of one is not cut by a line of the other
     const said = { out: "", err: "" };
     const hear = (from: "out" | "err") => (chunk: string) => {

@@ -37,6 +37,8 @@ export interface Watched {
   sessions: WatchedSession[];
   /** heard of since, and not among those that are to end */
   others: WatchedSession[];
+  /** there may be more of them */
+  more: boolean;
   refusals: { total: number; told: number; toldAt: Date | null; lastNas: string | null; reasons: string[] };
 }
 
@@ -74,7 +76,7 @@ const isAfter = (a: Date, b: Date) => a.getTime() > b.getTime() + TOLERANCE;
  */
 export function judgeContainment(watched: Watched, now: Date, watchSeconds: number): Judgement {
   const events: Happening[] = [];
-  const looks: Date[] = [];
+  const looks: Date[] = watched.more ? [now] : [];
   const changed: WatchedSession[] = [];
   const known = watched.sessions.map((session) => {
     const next = judgeSession(session, watched.askedAt, now, events, looks);

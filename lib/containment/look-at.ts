@@ -62,6 +62,7 @@ export async function lookAt(
       ...row,
       sessions: sessions.get(row.id) ?? [],
       others: others.get(row.id) ?? [],
+      more: others.get(row.id)?.length === MOST_BEGUN,
       refusals: {
         total: refused,
         told: row.refusedTold,
@@ -139,6 +140,9 @@ async function readSessions(db: AccountDb, accountId: string, ids: readonly stri
   return rows;
 }
 
+/** So many of a device at one look: the rest is there at the next. */
+const MOST_BEGUN = 500;
+
 /** Live ones, and those that began since, as far as they are not known. */
 async function readOthers(db: AccountDb, accountId: string, ids: readonly string[]): Promise<Found[]> {
   const { rows } = await sql<Found>`
@@ -146,17 +150,20 @@ async function readOthers(db: AccountDb, accountId: string, ids: readonly string
       null as "acknowledgedAt", null as "stillSendingAt", null as "endedAt", null as "endedBy", ${session}
     from containment c
     cross join lateral (
-      select l.id, l.nas, l.acct_session_id, l.started_at, l.last_heard_at, l.stopped_at, l.stop_cause, l.interim_seconds,
-        l.up_bytes, l.down_bytes from data_session l where l.account_id = ${accountId} and l.device_id = c.device_id
-        and l.overdue_at is not null
-      union
-      select n.id, n.nas, n.acct_session_id, n.started_at, n.last_heard_at, n.stopped_at, n.stop_cause, n.interim_seconds,
-        n.up_bytes, n.down_bytes from data_session n where n.account_id = ${accountId} and n.device_id = c.device_id
-        and n.started_at > c.asked_at
+      select f.* from (
+        select l.id, l.nas, l.acct_session_id, l.started_at, l.last_heard_at, l.stopped_at, l.stop_cause, l.interim_seconds,
+          l.up_bytes, l.down_bytes from data_session l where l.account_id = ${accountId} and l.device_id = c.device_id
+          and l.overdue_at is not null
+        union
+        select n.id, n.nas, n.acct_session_id, n.started_at, n.last_heard_at, n.stopped_at, n.stop_cause, n.interim_seconds,
+          n.up_bytes, n.down_bytes from data_session n where n.account_id = ${accountId} and n.device_id = c.device_id
+          and n.started_at > c.asked_at
+      ) f
+      where not exists (select from disconnect x where x.account_id = ${accountId} and x.containment_id = c.id
+        and x.session_id = f.id)
+      order by f.stopped_at is not null, f.started_at limit ${MOST_BEGUN}
     ) s
     where c.account_id = ${accountId} and c.id = any(${ids}::uuid[])
-      and not exists (select from disconnect x where x.account_id = ${accountId} and x.containment_id = c.id
-        and x.session_id = s.id)
     order by s.started_at`.execute(db);
   return rows;
 }

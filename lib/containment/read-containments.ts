@@ -20,6 +20,7 @@ type Row = Selectable<AccountTables["containment"]> & { label: string };
 
 /** Nothing a page shows at once grows without end. */
 const MOST_EVENTS = 500;
+const MOST_SESSIONS = 200;
 
 export const summarize = (row: Row): ContainmentSummary => ({
   id: row.id,
@@ -52,6 +53,7 @@ export async function readContainment(db: AccountReader, accountId: string, row:
   };
 }
 
+/** Those that are not over, and the newest of the others. */
 async function readSessions(
   db: AccountReader,
   accountId: string,
@@ -64,8 +66,11 @@ async function readSessions(
     )
     .where("x.account_id", "=", accountId)
     .where("x.containment_id", "=", containmentId)
-    .orderBy("x.id")
+    .orderBy(sql`x.status = 'ended' and x.still_sending_at is null`)
+    .orderBy("x.id", "desc")
+    .limit(MOST_SESSIONS)
     .select([
+      "x.id",
       "x.session_id",
       "x.nas",
       "x.acct_session_id",
@@ -84,7 +89,8 @@ async function readSessions(
       "s.down_bytes",
     ])
     .execute();
-  return rows.map((row) => ({
+  const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return inOrder.map((row) => ({
     id: row.session_id,
     nas: row.nas,
     acctSessionId: row.acct_session_id,

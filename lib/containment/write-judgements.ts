@@ -6,6 +6,9 @@ import { tellAskers } from "@/lib/containment/tell-askers";
 import { newId } from "@/lib/kernel/id";
 import type { Effects } from "@/lib/operation/operation";
 
+/** A statement carries at most 65,535 values. */
+const PER_STATEMENT = 1_000;
+
 /** Writes what was found of many containments: one statement a table, however many there are. */
 export async function writeJudgements(
   context: { db: AccountDb } & Effects,
@@ -31,7 +34,11 @@ export async function writeJudgements(
       ended_by: session.endedBy,
     })),
   );
-  if (begun.length > 0) await db.insertInto("disconnect").values(begun).execute();
+  for (let start = 0; start < begun.length; start += PER_STATEMENT)
+    await db
+      .insertInto("disconnect")
+      .values(begun.slice(start, start + PER_STATEMENT))
+      .execute();
   await writeHappenings(
     db,
     looked.flatMap(({ row, judgement }) => judgement.events.map((event) => ({ ...event, of: row }))),
@@ -90,11 +97,11 @@ export async function writeHappenings(
   db: AccountDb,
   happenings: readonly (Happening & { of: { id: string; deviceId: string } })[],
 ): Promise<void> {
-  for (let start = 0; start < happenings.length; start += 1_000)
+  for (let start = 0; start < happenings.length; start += PER_STATEMENT)
     await db
       .insertInto("containment_event")
       .values(
-        happenings.slice(start, start + 1_000).map((event) => ({
+        happenings.slice(start, start + PER_STATEMENT).map((event) => ({
           id: newId(),
           containment_id: event.of.id,
           device_id: event.of.deviceId,

@@ -21,7 +21,7 @@ const LONGEST = 253;
 
 /**
  * Message-Authenticator comes first. What a device may have chosen is written as the attribute's bytes in hexadecimal, so that no
- * quote, line break or %{…} in it means anything to radclient. plain: only what every NAS knows.
+ * quote, line break or %{…} in it means anything to radclient. plain: only what every NAS knows, as far as that names one session.
  */
 export function writeRequest(session: SessionName, at: Date, plain: boolean): Request {
   const lines = ["Message-Authenticator = 0x00"];
@@ -36,17 +36,26 @@ export function writeRequest(session: SessionName, at: Date, plain: boolean): Re
   add("Acct-Session-Id", session.acctSessionId, (value) => octets(44, value));
   if (session.nas !== session.nasAddress && !isIP(session.nas))
     add("NAS-Identifier", session.nas, (value) => octets(32, value));
-  if (plain) return { text: lines.join("\n"), attributes };
+  const framedIp = () =>
+    add("Framed-IP-Address", session.framedIp, (value) =>
+      isIPv4(value) ? `Framed-IP-Address = ${value}` : null,
+    );
+  const imsi = () =>
+    add("3GPP-IMSI", session.imsi, (value) => (/^\d{1,15}$/.test(value) ? `3GPP-IMSI = "${value}"` : null));
+  if (plain) {
+    // never by the Acct-Session-Id alone: a NAS that restarted may have given it to somebody else
+    if (!("User-Name" in attributes)) framedIp();
+    if (!("User-Name" in attributes || "Framed-IP-Address" in attributes)) imsi();
+    return { text: lines.join("\n"), attributes };
+  }
   add("NAS-IP-Address", session.nasAddress ?? session.nas, (value) =>
     isIPv4(value) ? `NAS-IP-Address = ${value}` : null,
   );
   add("NAS-IPv6-Address", session.nasAddress ?? session.nas, (value) =>
     isIP(value) === 6 ? `NAS-IPv6-Address = ${value}` : null,
   );
-  add("Framed-IP-Address", session.framedIp, (value) =>
-    isIPv4(value) ? `Framed-IP-Address = ${value}` : null,
-  );
-  add("3GPP-IMSI", session.imsi, (value) => (/^\d{1,15}$/.test(value) ? `3GPP-IMSI = "${value}"` : null));
+  framedIp();
+  imsi();
   lines.push(`Event-Timestamp = ${Math.floor(at.getTime() / 1_000)}`);
   attributes["Event-Timestamp"] = at.toISOString();
   return { text: lines.join("\n"), attributes };

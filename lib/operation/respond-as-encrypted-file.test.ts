@@ -3,6 +3,7 @@ import { Decrypter } from "age-encryption";
 import { beforeEach, expect, it, vi } from "vitest";
 import { asSuperuser, makeAccount, makeAdministrator, type TestAccount } from "@/db/testing/estate";
 import { fillSession } from "@/db/testing/fill-seeing";
+import { giveFactor } from "@/db/testing/give-factor";
 import type { Member } from "@/lib/access/actor";
 import { startGenerating } from "@/lib/bulk/generate-many";
 import { fetchDownload } from "@/lib/credentials/fetch-download";
@@ -22,6 +23,8 @@ beforeEach(async () => {
   account = await makeAccount(`file-${randomBytes(4).toString("hex")}`);
   const administrator = await makeAdministrator(account);
   person = { ...administrator, sessionId: await fillSession(administrator.userId) };
+  await giveFactor(person.userId, "app");
+  await asSuperuser("update session set proofs = '{password,app}' where user_id = $1", [person.userId]);
   now.actor = person;
   await asSuperuser(
     `insert into device (account_id, id, kind, state, label, iccid)
@@ -88,6 +91,37 @@ it("opens no more than is taken, and what broke off stays used up and says how m
   expect(again.status).toBe(410);
   expect(await again.json()).toMatchObject({ error: { code: "expired" } });
 }, 60_000);
+
+it.each([
+  ["the permission is taken away", "update role_grant set revoked_at = now() where membership_id = $1"],
+  ["the person is no member any more", "update membership set removed_at = now() where id = $1"],
+  [
+    "the session is ended",
+    "update session set revoked_at = now() where user_id = (select user_id from membership where id = $1)",
+  ],
+  [
+    "the person was disabled",
+    "update app_user set disabled_at = now() where id = (select user_id from membership where id = $1)",
+  ],
+])(
+  "opens no further portion once %s",
+  async (_, takeAway) => {
+    const { id, fetchIt } = await ask();
+    const reader = (await fetchIt()).body?.getReader();
+    await reader?.read();
+    await asSuperuser(takeAway, [person.membershipId]);
+    await expect(
+      (async () => {
+        while (!(await reader?.read())?.done);
+      })(),
+    ).rejects.toThrow();
+    // one portion may have been on its way
+    const [state] = await left(id);
+    expect(state?.finished).toBe(false);
+    expect(state?.marked).toBeLessThanOrEqual(4_000);
+  },
+  60_000,
+);
 
 it("answers in words what it cannot read", async () => {
   const post = respondAsEncryptedFile(fetchDownload);

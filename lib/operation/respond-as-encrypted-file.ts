@@ -1,10 +1,13 @@
 import "server-only";
 import type { z } from "zod";
+import type { Actor } from "@/lib/access/actor";
 import type { Permission } from "@/lib/access/permissions";
+import { rereadSession } from "@/lib/auth/sessions/read-session";
 import { type AgeRecipient, encryptWithAge } from "@/lib/kernel/age";
 import { currentActor } from "@/lib/operation/current-actor";
 import type { Command } from "@/lib/operation/operation";
 import { perform } from "@/lib/operation/perform";
+import { resolveMember } from "@/lib/operation/resolve-actor";
 import { fromJson } from "@/lib/operation/respond";
 import { toVisibleError } from "@/lib/operation/visible-error";
 
@@ -33,16 +36,15 @@ export function respondAsEncryptedFile<Input extends z.ZodType<unknown, Asked>>(
   return async (request, route) => {
     const headers = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
     try {
-      const actor = await currentActor((await route.params).account);
+      const { account } = await route.params;
+      const actor = await currentActor(account);
       const asked = ((await fromJson(request)) ?? {}) as Asked;
       const ask = (who: typeof actor, after: string | null) =>
         perform(who, fetchPortion, { ...asked, after } as z.input<Input>);
       const first = await ask(actor, null);
-      // shown at the beginning; however long the rest takes, it is the same request
-      const proven = actor.kind === "member" ? { ...actor, prover: "asked_before" as const } : actor;
       const stream = await encryptWithAge(
         first.recipient,
-        portionsOf(first, (after) => ask(proven, after)),
+        portionsOf(first, async (after) => ask(await anew(actor, account), after)),
       );
       return new Response(stream, {
         headers: {
@@ -56,6 +58,16 @@ export function respondAsEncryptedFile<Input extends z.ZodType<unknown, Asked>>(
       return Response.json({ error: visible }, { status, headers });
     }
   };
+}
+
+/**
+ * Who that is by now: whoever takes a file slowly gets no portion after the session, the membership or the permission is over.
+ * That it was them was shown at the beginning; however long the rest takes, it is the same request.
+ */
+async function anew(actor: Actor, account: string): Promise<Actor> {
+  if (actor.kind !== "member" || actor.sessionId === undefined) return actor;
+  const now = await resolveMember(await rereadSession(actor.sessionId), account, actor.address);
+  return now.kind === "member" ? { ...now, prover: "asked_before" } : now;
 }
 
 async function* portionsOf(
