@@ -95,6 +95,53 @@ describe("a sign-on", () => {
     }
   });
 
+  it("is given what its device's plan says and its own address, and no more than its credential lasts", async () => {
+    const plan = newId();
+    await asSuperuser(
+      `insert into network_plan (id, name, framed_pool, filter_ids, session_timeout, idle_timeout, interim_interval)
+       values ($1, 'meters', '%{pool}', array['web', '%{User-Name}'], 7200, 900, 600)`,
+      [plan],
+    );
+    await asSuperuser("insert into account_plan (account, plan_id) values ($1, $2)", [account.id, plan]);
+    await asSuperuser("insert into account_address_range (account, range) values ($1, '10.60.0.0/24')", [
+      account.id,
+    ]);
+    const given = async (columns: string, credential: Record<string, unknown> = {}) => {
+      const { device, username, password } = await known(credential);
+      if (columns) await change(device, columns);
+      const answers = [
+        (await said(pap(username, password))).words,
+        (await said(chap(username, password))).words,
+      ];
+      return answers.map((words) =>
+        Object.fromEntries(
+          Object.entries(words).flatMap(([name, { value }]) =>
+            name.startsWith("reply:") ? [[name.slice(6), value]] : [],
+          ),
+        ),
+      );
+    };
+    const ofPlan = {
+      "Filter-Id": ["web", "%{User-Name}"],
+      "Session-Timeout": [7200],
+      "Idle-Timeout": [900],
+      "Acct-Interim-Interval": [600],
+    };
+    const own = "framed_range = '10.60.0.0/24', framed_address";
+    for (const each of await given(`plan_id = '${plan}'`))
+      expect(each).toEqual({ ...ofPlan, "Framed-Pool": ["%{pool}"] });
+    for (const each of await given(`plan_id = '${plan}', ${own} = '10.60.0.7'`))
+      expect(each).toEqual({ ...ofPlan, "Framed-IP-Address": ["10.60.0.7"] });
+    for (const each of await given(`${own} = '10.60.0.8'`))
+      expect(each).toEqual({ "Framed-IP-Address": ["10.60.0.8"], "Acct-Interim-Interval": [300] });
+    for (const each of await given("")) expect(each).toEqual({ "Acct-Interim-Interval": [300] });
+    for (const each of await given(`plan_id = '${plan}'`, { valid_until: ago(-3_600) })) {
+      expect(Number(each["Session-Timeout"]?.[0])).toBeGreaterThan(3_590);
+      expect(Number(each["Session-Timeout"]?.[0])).toBeLessThanOrEqual(3_600);
+    }
+    for (const each of await given(`plan_id = '${plan}', isolated = true`)) expect(each).toEqual({});
+  });
+
   it("is refused for each reason, and the device's failures are counted by it", async () => {
     const gone = await known({ revoked_at: ago(10) });
     const over = await known({ valid_until: ago(10) });

@@ -27,7 +27,7 @@ export const terminateDevice = command({
     audit("device.terminated", {
       target: { kind: "device", id: device.id, label: device.label },
       reason,
-      before: { state: device.state },
+      before: { state: device.state, ...(device.framed_address && { address: device.framed_address }) },
       after: { state: "terminated" },
       ...(revoked.length > 0 && { credentialsRevoked: revoked.length }),
     });
