@@ -248,7 +248,8 @@ create table credential_rules (
   password_length integer not null,
   alphabet text not null,
   version integer default 1 not null,
-  changed_at timestamp with time zone default now() not null
+  changed_at timestamp with time zone default now() not null,
+  one_way boolean default false not null
 );
 create table data_session (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -341,7 +342,8 @@ create table device_credential (
   revoked_at timestamp with time zone,
   revoked_by_label text,
   given_out_at timestamp with time zone,
-  given_out_by_label text
+  given_out_by_label text,
+  kept_one_way_at timestamp with time zone
 ) with (fillfactor=90);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -893,6 +895,7 @@ alter table device_credential add constraint device_credential_pkey PRIMARY KEY 
 alter table device_credential add constraint device_credential_bound_to_check CHECK ((bound_to <@ '{imsi,msisdn,imei}'::text[]));
 alter table device_credential add constraint device_credential_check CHECK (((sealed IS NULL) <> (one_way IS NULL)));
 alter table device_credential add constraint device_credential_check1 CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
+alter table device_credential add constraint device_credential_check2 CHECK (((one_way IS NULL) = (kept_one_way_at IS NULL)));
 alter table device_group add constraint device_group_account_id_group_no_key UNIQUE (account_id, group_no);
 alter table device_group add constraint device_group_account_id_name_key_key UNIQUE (account_id, name_key);
 alter table device_group add constraint device_group_pkey PRIMARY KEY (account_id, id);
@@ -1509,7 +1512,7 @@ end $function$
 alter function public.count_devices_in_scope() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.credential_rules_in_scope()
- RETURNS TABLE(realm text, pattern text, password_length integer, alphabet text, version integer)
+ RETURNS TABLE(realm text, pattern text, password_length integer, alphabet text, one_way boolean, version integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -1518,6 +1521,7 @@ BEGIN ATOMIC
      COALESCE(r.pattern, '{iccid}@{realm}'::text) AS "coalesce",
      COALESCE(r.password_length, 20) AS "coalesce",
      COALESCE(r.alphabet, 'unambiguous'::text) AS "coalesce",
+     COALESCE(r.one_way, false) AS "coalesce",
      COALESCE(r.version, 0) AS "coalesce"
     FROM (public.account a
       LEFT JOIN public.credential_rules r ON ((r.account_id = a.id)))
@@ -1817,6 +1821,24 @@ RETURN ((length(value) = length((range ->> 'from'::text))) AND (((value COLLATE 
 ;
 alter function public.in_range(text,jsonb) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.keep_one_way(credential_ids uuid[], hashes text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare kept int;
+begin
+  update public.device_credential c set one_way = given.hash
+  from unnest(credential_ids, hashes) given(id, hash)
+  where c.account_id = current_setting('app.account')::uuid and c.id = given.id and given.hash is not null
+    and c.one_way = 'taken by ' || pg_current_xact_id()::text;
+  get diagnostics kept = row_count;
+  return kept;
+end $function$
+;
+alter function public.keep_one_way(uuid[],text[]) owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.nas_groups()
  RETURNS SETOF text
  LANGUAGE sql
@@ -1832,9 +1854,9 @@ END
 alter function public.nas_groups() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.open_credentials(credential_ids uuid[], moment timestamp with time zone)
- RETURNS TABLE(id uuid, device_id uuid, username text, sealed bytea, key_version smallint)
+ RETURNS TABLE(id uuid, device_id uuid, username text, sealed bytea, key_version smallint, one_way boolean)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
@@ -1842,12 +1864,31 @@ declare
   scope text := current_setting('app.groups');
   group_nos int[] := case when scope = '*' then '{}' else string_to_array(trim(both ',' from scope), ',')::int[] end;
 begin
+  if not exists (select from public.credential_rules r where r.account_id = account and r.one_way) then
+    return query
+      select c.id, c.device_id, c.username, c.sealed, c.key_version, false
+      from public.device_credential c
+      join public.device d on d.account_id = account and d.id = c.device_id
+      where c.account_id = account and c.id = any(credential_ids) and c.sealed is not null and c.revoked_at is null
+        and (c.valid_until is null or c.valid_until > moment) and (scope = '*' or d.groups && group_nos);
+    return;
+  end if;
   return query
-    select c.id, c.device_id, c.username, c.sealed, c.key_version
-    from public.device_credential c
-    join public.device d on d.account_id = account and d.id = c.device_id
-    where c.account_id = account and c.id = any(credential_ids) and c.sealed is not null and c.revoked_at is null
-      and (c.valid_until is null or c.valid_until > moment) and (scope = '*' or d.groups && group_nos);
+    -- of two who ask at once the second waits here, and finds no seal
+    with opened as materialized (
+      select c.id, c.device_id, c.username, c.sealed, c.key_version
+      from public.device_credential c
+      join public.device d on d.account_id = account and d.id = c.device_id
+      where c.account_id = account and c.id = any(credential_ids) and c.sealed is not null and c.revoked_at is null
+        and (c.valid_until is null or c.valid_until > moment) and (scope = '*' or d.groups && group_nos)
+      order by c.id
+      for update of c
+    ), taken as (
+      update public.device_credential c
+      set sealed = null, one_way = 'taken by ' || pg_current_xact_id()::text, kept_one_way_at = moment
+      from opened o where c.account_id = account and c.id = o.id
+    )
+    select o.id, o.device_id, o.username, o.sealed, o.key_version, true from opened o;
 end $function$
 ;
 alter function public.open_credentials(uuid[],timestamp with time zone) owner to cordon_definer;
@@ -2472,16 +2513,16 @@ grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, clo
 grant select (account_id, id, expires_at, used_at, expired_at) on credential_download to cordon_definer;
 grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web;
 grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web_groups;
-grant update (realm, pattern, password_length, alphabet, version, changed_at) on credential_rules to cordon_web;
+grant update (realm, pattern, password_length, alphabet, version, changed_at, one_way) on credential_rules to cordon_web;
 grant update (groups) on device to cordon_definer;
 grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
 grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version, plan_id, framed_address, framed_range) on device to cordon_web;
 grant update (state, isolated, label, note, version, plan_id, framed_address, framed_range) on device to cordon_web_groups;
-grant update (sealed, key_version, valid_until, replaced_at, ends_on_first_use) on device_credential to cordon_definer;
+grant update (sealed, key_version, one_way, valid_until, replaced_at, ends_on_first_use, kept_one_way_at) on device_credential to cordon_definer;
 grant update (valid_until, first_used_at, last_used_at, last_nas) on device_credential to cordon_ingest;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label, kept_one_way_at) on device_credential to cordon_web;
 grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label, kept_one_way_at) on device_credential to cordon_web_groups;
 grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
 grant insert (rule, rule_words, version) on device_group to cordon_web;
@@ -2567,6 +2608,7 @@ grant execute on function public.hold_access() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules_of(uuid[]) to cordon_ingest;
 grant execute on function public.in_range(text,jsonb) to cordon_definer, cordon_web;
+grant execute on function public.keep_one_way(uuid[],text[]) to cordon_web, cordon_web_groups;
 grant execute on function public.nas_groups() to cordon_web, cordon_web_groups;
 grant execute on function public.open_credentials(uuid[],timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
