@@ -91,6 +91,11 @@ create table account (
   name text not null,
   created_at timestamp with time zone default now() not null
 );
+create table account_address_range (
+  account uuid not null,
+  range cidr not null,
+  created_at timestamp with time zone default now() not null
+);
 create table account_figure (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
   day date not null,
@@ -98,6 +103,11 @@ create table account_figure (
   elevated_holders integer not null,
   without_factor integer not null,
   unused_permissions integer not null
+);
+create table account_plan (
+  account uuid not null,
+  plan_id uuid not null,
+  created_at timestamp with time zone default now() not null
 );
 create table account_policy (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -238,7 +248,8 @@ create table credential_rules (
   password_length integer not null,
   alphabet text not null,
   version integer default 1 not null,
-  changed_at timestamp with time zone default now() not null
+  changed_at timestamp with time zone default now() not null,
+  one_way boolean default false not null
 );
 create table data_session (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -292,7 +303,10 @@ create table device (
   month_down_bytes bigint default 0 not null,
   version integer default 1 not null,
   network text collate "C",
-  country text collate "C"
+  country text collate "C",
+  plan_id uuid,
+  framed_address text collate "C",
+  framed_range cidr
 ) with (fillfactor=80);
 create table device_auth_failure (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -328,7 +342,8 @@ create table device_credential (
   revoked_at timestamp with time zone,
   revoked_by_label text,
   given_out_at timestamp with time zone,
-  given_out_by_label text
+  given_out_by_label text,
+  kept_one_way_at timestamp with time zone
 ) with (fillfactor=90);
 create table device_group (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -510,6 +525,17 @@ create table nas_pace (
 create table nas_reboot (
   nas text not null,
   rebooted_at timestamp with time zone not null
+);
+create table network_plan (
+  id uuid not null,
+  name text not null,
+  framed_pool text,
+  filter_ids text[] default '{}'::text[] not null,
+  session_timeout integer,
+  idle_timeout integer,
+  interim_interval integer,
+  created_at timestamp with time zone default now() not null,
+  version integer default 1 not null
 );
 create table offboarding (
   account_id uuid default (current_setting('app.account'::text))::uuid not null,
@@ -793,8 +819,16 @@ alter table access_review_reviewer add constraint access_review_reviewer_announc
 alter table account add constraint account_slug_key UNIQUE (slug);
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_slug_check CHECK (((slug ~ '^[a-z0-9](-?[a-z0-9])*$'::text) AND (length(slug) <= 40)));
+alter table account_address_range add constraint account_address_range_apart EXCLUDE USING gist (range inet_ops WITH &&);
+alter table account_address_range add constraint account_address_range_pkey PRIMARY KEY (account, range);
+alter table account_address_range add constraint account_address_range_account_fkey FOREIGN KEY (account) REFERENCES public.account(id);
+alter table account_address_range add constraint account_address_range_range_check CHECK (((family((range)::inet) = 4) AND (masklen((range)::inet) >= 8)));
+alter table account_address_range add constraint account_address_range_range_check1 CHECK (((NOT ((range)::inet && '0.0.0.0/8'::inet)) AND (NOT ((range)::inet && '127.0.0.0/8'::inet)) AND (NOT ((range)::inet && '169.254.0.0/16'::inet)) AND (NOT ((range)::inet && '224.0.0.0/3'::inet))));
 alter table account_figure add constraint account_figure_pkey PRIMARY KEY (account_id, day);
 alter table account_figure add constraint account_figure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table account_plan add constraint account_plan_pkey PRIMARY KEY (account, plan_id);
+alter table account_plan add constraint account_plan_account_fkey FOREIGN KEY (account) REFERENCES public.account(id);
+alter table account_plan add constraint account_plan_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.network_plan(id);
 alter table account_policy add constraint account_policy_pkey PRIMARY KEY (account_id);
 alter table account_policy add constraint account_policy_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table account_policy add constraint account_policy_absolute_hours_check CHECK (((absolute_hours >= 1) AND (absolute_hours <= 24)));
@@ -847,8 +881,12 @@ alter table data_session add constraint data_session_account_id_device_id_fkey F
 alter table data_session add constraint data_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table device add constraint device_pkey PRIMARY KEY (account_id, id);
 alter table device add constraint device_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
+alter table device add constraint device_account_id_framed_range_fkey FOREIGN KEY (account_id, framed_range) REFERENCES public.account_address_range(account, range);
+alter table device add constraint device_account_id_plan_id_fkey FOREIGN KEY (account_id, plan_id) REFERENCES public.account_plan(account, plan_id);
+alter table device add constraint device_framed_address_fits CHECK ((((framed_address IS NULL) = (framed_range IS NULL)) AND ((framed_address IS NULL) OR ((host((framed_address)::inet) = framed_address) AND ((framed_address)::inet <<= (framed_range)::inet) AND ((masklen((framed_range)::inet) >= 31) OR (((framed_address)::inet <> (host((framed_range)::inet))::inet) AND ((framed_address)::inet <> (host(broadcast((framed_range)::inet)))::inet)))))));
 alter table device add constraint device_kind_check CHECK ((kind = ANY (ARRAY['cellular'::text, 'satellite'::text, 'lorawan'::text])));
 alter table device add constraint device_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'in_stock'::text, 'active'::text, 'suspended'::text, 'terminated'::text])));
+alter table device add constraint device_terminated_holds_nothing CHECK (((state <> 'terminated'::text) OR ((plan_id IS NULL) AND (framed_address IS NULL))));
 alter table device_auth_failure add constraint device_auth_failure_pkey PRIMARY KEY (account_id, device_id, day, reason);
 alter table device_auth_failure add constraint device_auth_failure_account_id_device_id_fkey FOREIGN KEY (account_id, device_id) REFERENCES public.device(account_id, id) ON DELETE CASCADE;
 alter table device_auth_failure add constraint device_auth_failure_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
@@ -857,6 +895,7 @@ alter table device_credential add constraint device_credential_pkey PRIMARY KEY 
 alter table device_credential add constraint device_credential_bound_to_check CHECK ((bound_to <@ '{imsi,msisdn,imei}'::text[]));
 alter table device_credential add constraint device_credential_check CHECK (((sealed IS NULL) <> (one_way IS NULL)));
 alter table device_credential add constraint device_credential_check1 CHECK (((valid_until IS NULL) OR (valid_until > valid_from)));
+alter table device_credential add constraint device_credential_check2 CHECK (((one_way IS NULL) = (kept_one_way_at IS NULL)));
 alter table device_group add constraint device_group_account_id_group_no_key UNIQUE (account_id, group_no);
 alter table device_group add constraint device_group_account_id_name_key_key UNIQUE (account_id, name_key);
 alter table device_group add constraint device_group_pkey PRIMARY KEY (account_id, id);
@@ -918,6 +957,17 @@ alter table nas add constraint nas_nas_group_check CHECK ((nas_group <> ''::text
 alter table nas_pace add constraint nas_pace_pkey PRIMARY KEY (nas_id);
 alter table nas_pace add constraint nas_pace_nas_id_fkey FOREIGN KEY (nas_id) REFERENCES public.nas(id) ON DELETE CASCADE;
 alter table nas_reboot add constraint nas_reboot_pkey PRIMARY KEY (nas);
+alter table network_plan add constraint network_plan_name_key UNIQUE (name);
+alter table network_plan add constraint network_plan_pkey PRIMARY KEY (id);
+alter table network_plan add constraint network_plan_filter_ids CHECK (((array_to_string(filter_ids, '
+'::text) ~ '^([\x21-\x7e][\x20-\x7e]{0,252}(\n[\x21-\x7e][\x20-\x7e]{0,252}){0,9})?$'::text) AND (cardinality(string_to_array(array_to_string(filter_ids, '
+'::text), '
+'::text)) = cardinality(filter_ids))));
+alter table network_plan add constraint network_plan_framed_pool_check CHECK ((framed_pool ~ '^[\x21-\x7e]([\x20-\x7e]{0,251}[\x21-\x7e])?$'::text));
+alter table network_plan add constraint network_plan_idle_timeout_check CHECK ((idle_timeout >= 60));
+alter table network_plan add constraint network_plan_interim_interval_check CHECK (((interim_interval >= 60) AND (interim_interval <= 86400)));
+alter table network_plan add constraint network_plan_name_check CHECK ((name ~ '^[^\s](.{0,98}[^\s])?$'::text));
+alter table network_plan add constraint network_plan_session_timeout_check CHECK ((session_timeout >= 60));
 alter table offboarding add constraint offboarding_pkey PRIMARY KEY (account_id, id);
 alter table offboarding add constraint offboarding_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(id);
 alter table password_history add constraint password_history_pkey PRIMARY KEY (id);
@@ -1009,6 +1059,7 @@ CREATE INDEX access_review_open ON public.access_review USING btree (account_id,
 CREATE INDEX access_review_running ON public.access_review USING btree (due_at) WHERE (closed_at IS NULL);
 CREATE INDEX access_review_item_of_grant ON public.access_review_item USING btree (account_id, grant_id);
 CREATE INDEX access_review_item_waiting ON public.access_review_item USING btree (account_id, reviewer_id, review_id) WHERE (outcome IS NULL);
+CREATE INDEX account_plan_of_plan ON public.account_plan USING btree (plan_id);
 CREATE INDEX audit_event_by_action ON public.audit_event USING btree (account_id, action, at DESC, id DESC);
 CREATE INDEX audit_event_by_actor ON public.audit_event USING btree (account_id, actor_id, at DESC, id DESC);
 CREATE INDEX audit_event_by_target ON public.audit_event USING btree (account_id, target_id, at DESC, id DESC);
@@ -1030,13 +1081,16 @@ CREATE INDEX device_by_facet ON public.device USING btree (account_id, state, ki
 CREATE INDEX device_by_imei ON public.device USING btree (account_id, imei);
 CREATE INDEX device_by_label ON public.device USING btree (account_id, label_key, id);
 CREATE UNIQUE INDEX device_dev_eui ON public.device USING btree (account_id, dev_eui);
+CREATE UNIQUE INDEX device_framed_address ON public.device USING btree (framed_address) WHERE (framed_address IS NOT NULL);
 CREATE UNIQUE INDEX device_iccid ON public.device USING btree (account_id, iccid);
 CREATE UNIQUE INDEX device_imsi ON public.device USING btree (account_id, imsi);
 CREATE UNIQUE INDEX device_msisdn ON public.device USING btree (account_id, msisdn);
 CREATE INDEX device_newest_by_facet ON public.device USING btree (account_id, state, kind, online, id);
+CREATE INDEX device_of_framed_range ON public.device USING btree (account_id, framed_range) WHERE (framed_range IS NOT NULL);
 CREATE INDEX device_of_iccid ON public.device USING btree (iccid) WHERE (iccid IS NOT NULL);
 CREATE INDEX device_of_imsi ON public.device USING btree (imsi) WHERE (imsi IS NOT NULL);
 CREATE INDEX device_of_msisdn ON public.device USING btree (msisdn) WHERE (msisdn IS NOT NULL);
+CREATE INDEX device_of_plan ON public.device USING btree (account_id, plan_id) WHERE (plan_id IS NOT NULL);
 CREATE INDEX device_auth_failure_by_day ON public.device_auth_failure USING btree (account_id, day);
 CREATE UNIQUE INDEX device_credential_current ON public.device_credential USING btree (account_id, device_id) WHERE ((revoked_at IS NULL) AND (replaced_at IS NULL) AND (device_id IS NOT NULL));
 CREATE INDEX device_credential_ending ON public.device_credential USING btree (account_id, valid_until, id) WHERE ((valid_until IS NOT NULL) AND (revoked_at IS NULL) AND (replaced_at IS NULL));
@@ -1088,7 +1142,9 @@ alter table access_review_item enable row level security, force row level securi
 alter table access_review_report enable row level security, force row level security;
 alter table access_review_reviewer enable row level security, force row level security;
 alter table account disable row level security;
+alter table account_address_range disable row level security;
 alter table account_figure enable row level security, force row level security;
+alter table account_plan disable row level security;
 alter table account_policy enable row level security, force row level security;
 alter table account_usage_hour enable row level security, force row level security;
 alter table advice_dismissal enable row level security, force row level security;
@@ -1120,6 +1176,7 @@ alter table membership enable row level security, force row level security;
 alter table nas disable row level security;
 alter table nas_pace disable row level security;
 alter table nas_reboot disable row level security;
+alter table network_plan disable row level security;
 alter table offboarding enable row level security, force row level security;
 alter table password_history disable row level security;
 alter table password_reset disable row level security;
@@ -1226,6 +1283,19 @@ BEGIN ATOMIC
 END
 ;
 alter function public.accounts_of_user(uuid) owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.address_ranges_in_scope()
+ RETURNS SETOF cidr
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT r.range
+    FROM public.account_address_range r
+   WHERE (r.account = (current_setting('app.account'::text))::uuid);
+END
+;
+alter function public.address_ranges_in_scope() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.app_scope(account uuid, groups text, member uuid)
  RETURNS void
@@ -1442,7 +1512,7 @@ end $function$
 alter function public.count_devices_in_scope() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.credential_rules_in_scope()
- RETURNS TABLE(realm text, pattern text, password_length integer, alphabet text, version integer)
+ RETURNS TABLE(realm text, pattern text, password_length integer, alphabet text, one_way boolean, version integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -1451,6 +1521,7 @@ BEGIN ATOMIC
      COALESCE(r.pattern, '{iccid}@{realm}'::text) AS "coalesce",
      COALESCE(r.password_length, 20) AS "coalesce",
      COALESCE(r.alphabet, 'unambiguous'::text) AS "coalesce",
+     COALESCE(r.one_way, false) AS "coalesce",
      COALESCE(r.version, 0) AS "coalesce"
     FROM (public.account a
       LEFT JOIN public.credential_rules r ON ((r.account_id = a.id)))
@@ -1750,6 +1821,24 @@ RETURN ((length(value) = length((range ->> 'from'::text))) AND (((value COLLATE 
 ;
 alter function public.in_range(text,jsonb) owner to cordon_owner;
 
+CREATE OR REPLACE FUNCTION public.keep_one_way(credential_ids uuid[], hashes text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare kept int;
+begin
+  update public.device_credential c set one_way = given.hash
+  from unnest(credential_ids, hashes) given(id, hash)
+  where c.account_id = current_setting('app.account')::uuid and c.id = given.id and given.hash is not null
+    and c.one_way = 'taken by ' || pg_current_xact_id()::text;
+  get diagnostics kept = row_count;
+  return kept;
+end $function$
+;
+alter function public.keep_one_way(uuid[],text[]) owner to cordon_definer;
+
 CREATE OR REPLACE FUNCTION public.nas_groups()
  RETURNS SETOF text
  LANGUAGE sql
@@ -1765,9 +1854,9 @@ END
 alter function public.nas_groups() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.open_credentials(credential_ids uuid[], moment timestamp with time zone)
- RETURNS TABLE(id uuid, device_id uuid, username text, sealed bytea, key_version smallint)
+ RETURNS TABLE(id uuid, device_id uuid, username text, sealed bytea, key_version smallint, one_way boolean)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
@@ -1775,12 +1864,31 @@ declare
   scope text := current_setting('app.groups');
   group_nos int[] := case when scope = '*' then '{}' else string_to_array(trim(both ',' from scope), ',')::int[] end;
 begin
+  if not exists (select from public.credential_rules r where r.account_id = account and r.one_way) then
+    return query
+      select c.id, c.device_id, c.username, c.sealed, c.key_version, false
+      from public.device_credential c
+      join public.device d on d.account_id = account and d.id = c.device_id
+      where c.account_id = account and c.id = any(credential_ids) and c.sealed is not null and c.revoked_at is null
+        and (c.valid_until is null or c.valid_until > moment) and (scope = '*' or d.groups && group_nos);
+    return;
+  end if;
   return query
-    select c.id, c.device_id, c.username, c.sealed, c.key_version
-    from public.device_credential c
-    join public.device d on d.account_id = account and d.id = c.device_id
-    where c.account_id = account and c.id = any(credential_ids) and c.sealed is not null and c.revoked_at is null
-      and (c.valid_until is null or c.valid_until > moment) and (scope = '*' or d.groups && group_nos);
+    -- of two who ask at once the second waits here, and finds no seal
+    with opened as materialized (
+      select c.id, c.device_id, c.username, c.sealed, c.key_version
+      from public.device_credential c
+      join public.device d on d.account_id = account and d.id = c.device_id
+      where c.account_id = account and c.id = any(credential_ids) and c.sealed is not null and c.revoked_at is null
+        and (c.valid_until is null or c.valid_until > moment) and (scope = '*' or d.groups && group_nos)
+      order by c.id
+      for update of c
+    ), taken as (
+      update public.device_credential c
+      set sealed = null, one_way = 'taken by ' || pg_current_xact_id()::text, kept_one_way_at = moment
+      from opened o where c.account_id = account and c.id = o.id
+    )
+    select o.id, o.device_id, o.username, o.sealed, o.key_version, true from opened o;
 end $function$
 ;
 alter function public.open_credentials(uuid[],timestamp with time zone) owner to cordon_definer;
@@ -1811,6 +1919,21 @@ BEGIN ATOMIC
 END
 ;
 alter function public.own_grants() owner to cordon_definer;
+
+CREATE OR REPLACE FUNCTION public.plans_in_scope()
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.name
+    FROM (public.account_plan a
+      JOIN public.network_plan p ON ((p.id = a.plan_id)))
+   WHERE (a.account = (current_setting('app.account'::text))::uuid);
+END
+;
+alter function public.plans_in_scope() owner to cordon_definer;
 
 CREATE OR REPLACE FUNCTION public.policies_of_user(who uuid, elevated text[], elevated_roles text[])
  RETURNS TABLE(account_id uuid, name text, second_factor text, grace_until timestamp with time zone, factor_kinds text[], phishing_resistant boolean, idle_minutes integer, absolute_hours integer, address_ranges jsonb, second_factor_required boolean, holds_elevated boolean)
@@ -2244,7 +2367,11 @@ grant select on account to cordon_auth;
 grant select on account to cordon_definer;
 grant insert, select on account to cordon_web;
 grant select on account to cordon_worker;
+grant select on account_address_range to cordon_definer;
+grant delete, insert, select on account_address_range to cordon_web;
 grant delete, insert, select on account_figure to cordon_web;
+grant select on account_plan to cordon_definer;
+grant delete, insert, select on account_plan to cordon_web;
 grant select on account_policy to cordon_definer;
 grant insert, select on account_policy to cordon_web;
 grant select on account_usage_hour to cordon_definer;
@@ -2313,6 +2440,9 @@ grant delete, insert on nas to cordon_web;
 grant select on nas to cordon_worker;
 grant insert, select, update on nas_pace to cordon_definer;
 grant insert, select, update on nas_reboot to cordon_ingest;
+grant select on network_plan to cordon_definer;
+grant select on network_plan to cordon_ingest;
+grant delete, insert, select on network_plan to cordon_web;
 grant insert, select on offboarding to cordon_web;
 grant delete, insert, select on password_history to cordon_auth;
 grant insert, select, update on password_reset to cordon_auth;
@@ -2383,16 +2513,16 @@ grant update (bulk_action_id, status, sessions, ended_at, stayed_away_since, clo
 grant select (account_id, id, expires_at, used_at, expired_at) on credential_download to cordon_definer;
 grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web;
 grant update (used_at, given_out, reached, finished_at, expired_at) on credential_download to cordon_web_groups;
-grant update (realm, pattern, password_length, alphabet, version, changed_at) on credential_rules to cordon_web;
+grant update (realm, pattern, password_length, alphabet, version, changed_at, one_way) on credential_rules to cordon_web;
 grant update (groups) on device to cordon_definer;
 grant update (online, online_since, last_heard_at, framed_ip, usage_month, month_up_bytes, month_down_bytes, network, country) on device to cordon_ingest;
-grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version) on device to cordon_web;
-grant update (state, isolated, label, note, version) on device to cordon_web_groups;
-grant update (sealed, key_version, valid_until, replaced_at, ends_on_first_use) on device_credential to cordon_definer;
+grant update (kind, state, isolated, label, iccid, imsi, msisdn, imei, eid, dev_eui, join_eui, note, version, plan_id, framed_address, framed_range) on device to cordon_web;
+grant update (state, isolated, label, note, version, plan_id, framed_address, framed_range) on device to cordon_web_groups;
+grant update (sealed, key_version, one_way, valid_until, replaced_at, ends_on_first_use, kept_one_way_at) on device_credential to cordon_definer;
 grant update (valid_until, first_used_at, last_used_at, last_nas) on device_credential to cordon_ingest;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label, kept_one_way_at) on device_credential to cordon_web;
 grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web;
-grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
+grant select (account_id, id, device_id, username, key_version, valid_from, valid_until, bound_to, nas_only, created_at, created_by, created_by_label, bulk_action_id, first_used_at, last_used_at, last_nas, replaced_at, ends_on_first_use, revoked_at, revoked_by_label, given_out_at, given_out_by_label, kept_one_way_at) on device_credential to cordon_web_groups;
 grant update (valid_until, bound_to, nas_only, revoked_at, revoked_by_label, given_out_at, given_out_by_label) on device_credential to cordon_web_groups;
 grant update (device_count) on device_group to cordon_definer;
 grant insert (rule, rule_words, version) on device_group to cordon_web;
@@ -2421,6 +2551,7 @@ grant select (name, addresses, nas_group) on nas to cordon_ingest;
 grant select (id, gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_set_at, disconnects_per_second, created_at, version) on nas to cordon_web;
 grant update (gateway_id, name, addresses, nas_group, disconnect_address, disconnect_port, disconnect_secret_sealed, disconnect_key_version, disconnect_secret_set_at, disconnects_per_second, version) on nas to cordon_web;
 grant update (disconnect_secret_sealed, disconnect_key_version) on nas to cordon_worker;
+grant update (name, framed_pool, filter_ids, session_timeout, idle_timeout, interim_interval, version) on network_plan to cordon_web;
 grant select (id, expires_at) on password_reset to cordon_worker;
 grant update (last_used_at) on permission_last_use to cordon_web;
 grant update (uses, last_used_at) on permission_use to cordon_web;
@@ -2452,6 +2583,7 @@ grant select (expires_at) on webauthn_challenge to cordon_worker;
 grant update (heard_at) on worker_heartbeat to cordon_worker;
 
 grant execute on function public.accounts_of_user(uuid) to cordon_auth, cordon_web;
+grant execute on function public.address_ranges_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.app_scope(uuid,text,uuid) to cordon_web, cordon_web_groups;
 grant execute on function public.app_sees_bulk_action(uuid) to cordon_web_groups;
 grant execute on function public.app_sees_containment(uuid,uuid) to cordon_web_groups;
@@ -2476,9 +2608,11 @@ grant execute on function public.hold_access() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules() to cordon_web, cordon_web_groups;
 grant execute on function public.hold_rules_of(uuid[]) to cordon_ingest;
 grant execute on function public.in_range(text,jsonb) to cordon_definer, cordon_web;
+grant execute on function public.keep_one_way(uuid[],text[]) to cordon_web, cordon_web_groups;
 grant execute on function public.nas_groups() to cordon_web, cordon_web_groups;
 grant execute on function public.open_credentials(uuid[],timestamp with time zone) to cordon_web, cordon_web_groups;
 grant execute on function public.own_grants() to cordon_web, cordon_web_groups;
+grant execute on function public.plans_in_scope() to cordon_web, cordon_web_groups;
 grant execute on function public.policies_of_user(uuid,text[],text[]) to cordon_auth;
 grant execute on function public.renew_gateway_token(uuid,bytea,timestamp with time zone,boolean,timestamp with time zone,boolean) to cordon_web;
 grant execute on function public.reseal_credentials(uuid[],uuid[],bytea[],bytea[],smallint) to cordon_worker;

@@ -14,9 +14,12 @@ export type AccountTables = {
 export type PlatformTables = Pick<
   DB,
   | "account"
+  | "account_address_range"
+  | "account_plan"
   | "app_user"
   | "gateway"
   | "nas"
+  | "network_plan"
   | "platform_event"
   | "provider_operator"
   | "quarantined_record"

@@ -122,6 +122,12 @@ export interface Account {
   slug: string;
 }
 
+export interface AccountAddressRange {
+  account: string;
+  created_at: Generated<Timestamp>;
+  range: string;
+}
+
 export interface AccountFigure {
   account_id: Generated<string>;
   day: Timestamp;
@@ -129,6 +135,12 @@ export interface AccountFigure {
   members: number;
   unused_permissions: number;
   without_factor: number;
+}
+
+export interface AccountPlan {
+  account: string;
+  created_at: Generated<Timestamp>;
+  plan_id: string;
 }
 
 export interface AccountPolicy {
@@ -277,6 +289,7 @@ export interface CredentialRules {
   account_id: Generated<string>;
   alphabet: string;
   changed_at: Generated<Timestamp>;
+  one_way: Generated<boolean>;
   password_length: number;
   pattern: string;
   realm: string;
@@ -315,7 +328,9 @@ export interface Device {
   created_at: Generated<Timestamp>;
   dev_eui: string | null;
   eid: string | null;
+  framed_address: string | null;
   framed_ip: string | null;
+  framed_range: string | null;
   groups: Generated<number[]>;
   iccid: string | null;
   id: string;
@@ -334,6 +349,7 @@ export interface Device {
   note: Generated<string>;
   online: Generated<boolean>;
   online_since: Timestamp | null;
+  plan_id: string | null;
   state: Generated<string>;
   usage_month: Timestamp | null;
   version: Generated<number>;
@@ -362,6 +378,7 @@ export interface DeviceCredential {
   given_out_at: Timestamp | null;
   given_out_by_label: string | null;
   id: string;
+  kept_one_way_at: Timestamp | null;
   key_version: number;
   last_nas: string | null;
   last_used_at: Timestamp | null;
@@ -572,6 +589,18 @@ export interface NasPace {
 export interface NasReboot {
   nas: string;
   rebooted_at: Timestamp;
+}
+
+export interface NetworkPlan {
+  created_at: Generated<Timestamp>;
+  filter_ids: Generated<string[]>;
+  framed_pool: string | null;
+  id: string;
+  idle_timeout: number | null;
+  interim_interval: number | null;
+  name: string;
+  session_timeout: number | null;
+  version: Generated<number>;
 }
 
 export interface Offboarding {
@@ -855,7 +884,9 @@ export interface DB {
   access_review_report: AccessReviewReport;
   access_review_reviewer: AccessReviewReviewer;
   account: Account;
+  account_address_range: AccountAddressRange;
   account_figure: AccountFigure;
+  account_plan: AccountPlan;
   account_policy: AccountPolicy;
   account_usage_hour: AccountUsageHour;
   advice_dismissal: AdviceDismissal;
@@ -887,6 +918,7 @@ export interface DB {
   nas: Nas;
   nas_pace: NasPace;
   nas_reboot: NasReboot;
+  network_plan: NetworkPlan;
   offboarding: Offboarding;
   password_history: PasswordHistory;
   password_reset: PasswordReset;

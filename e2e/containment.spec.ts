@@ -56,14 +56,12 @@ test.describe("a device is taken off the network", () => {
     await expect(page.getByRole("heading", { level: 1, name: label })).toBeVisible();
   }
 
+  const isOnline = (page: Page) =>
+    expect(page.locator("main header").first().getByText("Online", { exact: true })).toBeVisible(shown);
+
   async function online(page: Page, device: Device): Promise<void> {
     await open(page, device);
-    await expect(
-      page
-        .getByRole("main")
-        .getByText(/^Online/)
-        .first(),
-    ).toBeVisible(shown);
+    await isOnline(page);
   }
 
   async function isolate(page: Page, reason: string): Promise<void> {
@@ -138,12 +136,7 @@ test.describe("a device is taken off the network", () => {
     await expect(dialog).toHaveCount(0);
     expect(await signOn(portal, username, password)).toBe("accept");
     await begin({ ...device, session: `${device.session}-2` });
-    await expect(
-      page
-        .getByRole("main")
-        .getByText(/^Online/)
-        .first(),
-    ).toBeVisible(shown);
+    await isOnline(page);
     await page.getByRole("link", { name: "Containment", exact: true }).last().click();
     await expect(page.getByText("Nothing keeps this device off the network")).toBeVisible();
     await expect(page.getByRole("main").getByText("it scans the network")).toBeVisible();

@@ -103,7 +103,12 @@ describe.skipIf(missing)(`install${missing ? ` (skipped: ${missing})` : ""}`, ()
       const { code, said } = await install([...given(), ...args], input);
       expect([code, said.includes(token)], `${args.join(" ")}: ${said}`).toEqual([1, false]);
     }
-    for (const secret of ["short", 'quoted"quoted"quoted', "dollar${dollar}dollar", "percent%{percent}"]) {
+    for (const secret of [
+      "short",
+      'quoted"quoted"quoted',
+      `dollar${"$"}{dollar}dollar`,
+      "percent%{percent}",
+    ]) {
       writeFileSync(join(root, "clients"), `pgw-1 127.0.0.2 ${secret}\n`);
       const { code, said } = await install(
         [...given(), "--token-file", "-", "--clients", join(root, "clients")],

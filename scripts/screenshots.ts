@@ -14,6 +14,9 @@ const pictures: { name: string; as: string; path: string }[] = [
   { name: "overview", as: "ana@northwind.example", path: "/northwind" },
   { name: "devices", as: "ana@northwind.example", path: "/northwind/devices?state=active" },
   { name: "device", as: "ana@northwind.example", path: "first device" },
+  { name: "credentials", as: "ana@northwind.example", path: "/northwind/credentials" },
+  { name: "containment", as: "ana@northwind.example", path: "isolated device" },
+  { name: "contained", as: "ana@northwind.example", path: "/northwind/containment" },
   { name: "groups", as: "ana@northwind.example", path: "/northwind/groups" },
   { name: "people", as: "ana@northwind.example", path: "/northwind/people" },
   { name: "matrix", as: "ana@northwind.example", path: "/northwind/people/matrix" },
@@ -57,9 +60,9 @@ async function take(
   await signIn(page, demo, person);
   for (const picture of pictures.filter((each) => each.as === person)) {
     if (picture.path === "first device") {
-      await page.goto("/northwind/devices?state=active&q=pump");
-      await page.getByRole("link", { name: /^Pump/ }).first().click();
-      await page.waitForURL(/\/devices\/[0-9a-f-]{36}/);
+      await openDevice(page, "Pump");
+    } else if (picture.path === "isolated device") {
+      await isolate(page, "Pump 001");
     } else {
       await page.goto(picture.path);
     }
@@ -67,6 +70,29 @@ async function take(
     await page.screenshot({ path: join(folder, `${picture.name}-${look.name}.png`) });
   }
   await context.close();
+}
+
+async function openDevice(page: Page, label: string): Promise<void> {
+  await page.goto(`/northwind/devices?state=active&q=${encodeURIComponent(label)}`);
+  await page
+    .getByRole("link", { name: new RegExp(`^${label}`) })
+    .first()
+    .click();
+  await page.waitForURL(/\/devices\/[0-9a-f-]{36}/);
+}
+
+/** Until the demo's network has shown that the device is gone; the next look finds it so. */
+async function isolate(page: Page, label: string): Promise<void> {
+  await openDevice(page, label);
+  const button = page.getByRole("button", { name: "Isolate" });
+  await page.getByRole("button", { name: /^(Isolate|Release)$/ }).waitFor();
+  if (await button.isVisible()) {
+    await button.click();
+    await page.getByLabel("Reason").fill("It scans the network");
+    await page.getByRole("button", { name: "Isolate device" }).click();
+  }
+  await page.goto(`${new URL(page.url()).pathname.replace(/\/$/, "")}/containment`);
+  await page.getByText("The session ended").first().waitFor({ timeout: 60_000 });
 }
 
 async function signIn(page: Page, demo: Demo, email: string): Promise<void> {

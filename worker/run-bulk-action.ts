@@ -28,6 +28,7 @@ import { toVisibleError } from "@/lib/operation/visible-error";
 const beatMs = 500;
 const atOnce = 4;
 const groupPortion = 100;
+const isolatingPortion = 100;
 /** Two portions at once: while the database stores one, the next is sealed. */
 const credentialPortion = 2_000;
 
@@ -75,7 +76,7 @@ export async function runBulkAction(
   await finishWork(payload);
 }
 
-/** States are changed device by device, a few at once; groups some devices at a time, one after the other. */
+/** States are changed device by device, a few at once, but for isolating, which is in a hurry; groups some devices at a time, one after the other. */
 function portions(items: readonly WaitingItem[], kind: BulkKind): WaitingItem[][][] {
   const cut = <Each>(list: readonly Each[], size: number) =>
     Array.from({ length: Math.ceil(list.length / size) }, (_, part) =>
@@ -84,6 +85,7 @@ function portions(items: readonly WaitingItem[], kind: BulkKind): WaitingItem[][
   if (kind === "add_to_group" || kind === "remove_from_group")
     return cut(items, groupPortion).map((some) => [some]);
   if (isCredentials(kind)) return cut(cut(items, credentialPortion), 2);
+  if (kind === "isolate") return cut(cut(items, isolatingPortion), 2);
   return cut(
     items.map((item) => [item]),
     atOnce,

@@ -1,6 +1,6 @@
 "use client";
 
-import { ShieldCheck } from "lucide-react";
+import { ShieldBan, ShieldCheck } from "lucide-react";
 import type { ContainmentSummary } from "@/lib/containment/containment";
 import type { DeviceContainment as Found } from "@/lib/containment/get-containment";
 import type { retryDisconnect } from "@/lib/containment/retry-disconnect";
@@ -30,7 +30,15 @@ export function DeviceContainment({
       {current ? (
         <CurrentContainment containment={current} retry={retry} />
       ) : (
-        <EmptyState icon={<ShieldCheck />} title="Nothing keeps this device off the network">
+        <EmptyState
+          icon={device.state === "active" ? <ShieldCheck /> : <ShieldBan />}
+          title={
+            device.state === "active"
+              ? "Nothing keeps this device off the network"
+              : "Nothing was asked of the network"
+          }
+        >
+          {device.state !== "active" && "The network refuses the device, because it is not active. "}
           When it is isolated, suspended or terminated, what the network shows of it stands here.
         </EmptyState>
       )}
@@ -50,7 +58,7 @@ export function DeviceContainment({
 function Past({ containment: each }: { containment: ContainmentSummary }) {
   const { tone, word } = statusWords[each.status];
   return (
-    <li className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-2.5">
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-2.5">
       <span className="min-w-0 flex-1 basis-60">
         {causeWords[each.cause]} by {each.askedBy} <RelativeTime at={each.askedAt} />
         {each.reason && <span className="block text-ink-muted">“{each.reason}”</span>}

@@ -236,9 +236,15 @@ const columns: Column<Row>[] = [
     header: "Given out",
     width: 190,
     cell: ({ credential }) =>
-      credential?.givenOutAt && (
+      credential && (
         <>
-          <RelativeTime at={credential.givenOutAt} /> by {credential.givenOutBy}
+          {credential.givenOutAt && (
+            <>
+              <RelativeTime at={credential.givenOutAt} /> by {credential.givenOutBy}
+            </>
+          )}
+          {credential.givenOutAt && credential.keptOneWayAt && ", "}
+          {credential.keptOneWayAt && "kept one way"}
         </>
       ),
   },

@@ -9,6 +9,9 @@ export const stateWords: Record<CredentialState, { word: string; tone: Tone }> =
   revoked: { word: "Revoked", tone: "quiet" },
 };
 
+/** What a wrong password may be where the device's current password is kept one way. */
+export const wrongOrChap = "Wrong password, or CHAP: the password is kept one way and answers PAP only";
+
 export const failureWords: Record<string, string> = {
   wrong_password: "Wrong password",
   revoked: "The credential is revoked",

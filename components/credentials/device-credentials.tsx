@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { readOverlapFields } from "@/components/bulk/credentials-dialog";
 import { BindingDialog, lacking } from "@/components/credentials/binding-dialog";
 import { BindingFields, noBinding, readBinding, sayBinding } from "@/components/credentials/binding-fields";
-import { failureWords, stateWords } from "@/components/credentials/credential-words";
+import { failureWords, stateWords, wrongOrChap } from "@/components/credentials/credential-words";
 import { OverlapFields, readValidityFields, ValidityFields } from "@/components/credentials/overlap-fields";
 import { RevealDialog } from "@/components/credentials/reveal-dialog";
 import { useDevice } from "@/components/devices/device-provider";
@@ -57,8 +57,9 @@ export function DeviceCredentials({ actions }: { actions: Actions }) {
     queryFn: ({ signal }) =>
       fetchJson<Found>(`/api/accounts/${account.slug}/credentials/device`, { deviceId: device.id }, signal),
   });
-  const { credentials = [], failures = [], days = 30 } = query.data ?? {};
+  const { credentials = [], failures = [], days = 30, oneWay = false } = query.data ?? {};
   const current = credentials.find(({ state }) => state === "good" || state === "not_yet");
+  const answersPapOnly = credentials.some((each) => isAlive(each) && each.keptOneWayAt !== null);
   const ended = device.state === "terminated";
   return (
     <div className="flex flex-col gap-5">
@@ -101,7 +102,9 @@ export function DeviceCredentials({ actions }: { actions: Actions }) {
           {failures.map((failure) => (
             <li key={failure.reason} className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-2.5">
               <span className="min-w-0 flex-1 basis-52">
-                {failureWords[failure.reason] ?? failure.reason}
+                {failure.reason === "wrong_password" && answersPapOnly
+                  ? wrongOrChap
+                  : (failureWords[failure.reason] ?? failure.reason)}
               </span>
               <span className="tabular-nums">{failure.failures.toLocaleString("en-GB")}</span>
               <span className="text-ink-muted">
@@ -116,6 +119,7 @@ export function DeviceCredentials({ actions }: { actions: Actions }) {
         <RevealDialog
           credentialId={deed.credential.id}
           label={device.label}
+          lastTime={oneWay}
           reveal={actions.reveal}
           onClose={() => setDeed(undefined)}
         />
@@ -134,10 +138,12 @@ export function DeviceCredentials({ actions }: { actions: Actions }) {
   );
 }
 
+const isAlive = ({ state }: ShownCredential) => state !== "revoked" && state !== "expired";
+
 function One({ credential, onDeed }: { credential: ShownCredential; onDeed: (deed: Deed) => void }) {
   const { can } = useViewer();
   const { word, tone } = stateWords[credential.state];
-  const alive = credential.state !== "revoked" && credential.state !== "expired";
+  const alive = isAlive(credential);
   const rows: { label: string; value: ReactNode }[] = [
     { label: "Username", value: <span className="identifier break-all">{credential.username}</span> },
     {
@@ -194,6 +200,16 @@ function One({ credential, onDeed }: { credential: ShownCredential; onDeed: (dee
         </>
       ),
     });
+  if (credential.keptOneWayAt)
+    rows.push({
+      label: "Kept one way",
+      value: (
+        <>
+          since <ExactTime at={credential.keptOneWayAt} />: it is not shown again, and answers PAP only. Renew
+          it for a new one.
+        </>
+      ),
+    });
   return (
     <li className="flex flex-col gap-3 px-4 py-3 sm:flex-row sm:items-start">
       <div className="min-w-0 flex-1">
@@ -204,7 +220,7 @@ function One({ credential, onDeed }: { credential: ShownCredential; onDeed: (dee
       </div>
       {alive && (
         <div className="flex flex-wrap gap-2">
-          {can("credential.reveal") && (
+          {can("credential.reveal") && credential.keptOneWayAt === null && (
             <Button size="sm" onClick={() => onDeed({ kind: "reveal", credential })}>
               Reveal
             </Button>

@@ -49,7 +49,7 @@ export function DownloadForm({
 }) {
   const [to, setTo] = useState("passphrase");
   const [onlyNew, setOnlyNew] = useState(true);
-  const { total = 0, givenOut = 0, leftOut = 0 } = foreseen ?? {};
+  const { total = 0, givenOut = 0, leftOut = 0, keptOneWay = 0, oneWay = false } = foreseen ?? {};
   const some = givenOut > 0 && givenOut < total;
   const count = some && onlyNew ? total - givenOut : total;
   const nothing = foreseen !== undefined && total === 0;
@@ -72,6 +72,12 @@ export function DownloadForm({
       consequence="The file can be fetched once, within 15 minutes, in this session. Who asked, why and that it was fetched stays in the activity log."
       also={[
         ...(givenOut > 0 && !some ? ["All of them were given out before."] : []),
+        ...(oneWay && !nothing
+          ? ["Each password leaves this once. After that it is kept one way and answers PAP only."]
+          : []),
+        ...(keptOneWay > 0
+          ? [`${say(keptOneWay)} are kept one way and left out: renew them for new ones.`]
+          : []),
         ...(leftOut > 0 ? [`${say(leftOut)} of those you selected are not yours to do this for.`] : []),
       ]}
       reason={nothing ? undefined : { required: true }}

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import { confirmed } from "@/components/proof/step-up";
-import type { ActionOf } from "@/components/shell/operation-types";
+import type { ActionOf, OutputOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -18,16 +18,19 @@ const SHOWN_MS = 30_000;
 export function RevealDialog({
   credentialId,
   label,
+  lastTime,
   reveal,
   onClose,
 }: {
   credentialId: string;
   label: string;
+  /** the account keeps one way what somebody was shown */
+  lastTime: boolean;
   reveal: ActionOf<typeof revealCredential>;
   onClose: () => void;
 }) {
   const { account } = useViewer();
-  const [shown, setShown] = useState<{ username: string; password: string }>();
+  const [shown, setShown] = useState<OutputOf<typeof revealCredential>>();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
   // whatever else the page draws anew meanwhile, the time runs from the moment the password came
@@ -55,7 +58,7 @@ export function RevealDialog({
         open
         onOpenChange={(open) => !open && onClose()}
         title={`Credential of ${label}`}
-        description="Hidden again after 30 seconds. That you saw it is in the activity log."
+        description={`Hidden again after 30 seconds${shown.oneWay ? ", and never shown again" : ""}. That you saw it is in the activity log.`}
         footer={<Button onClick={onClose}>Hide</Button>}
       >
         <KeyValues
@@ -72,6 +75,9 @@ export function RevealDialog({
       onOpenChange={(open) => !open && onClose()}
       title={`Reveal the password of ${label}`}
       consequence="It is shown for 30 seconds. Who saw it, when and why stays in the activity log."
+      also={
+        lastTime ? ["It is shown this once. After that it is kept one way and answers PAP only."] : undefined
+      }
       reason={{ required: true }}
       verb="Reveal"
       pending={pending}

@@ -6,6 +6,7 @@ import { confirmed } from "@/components/proof/step-up";
 import type { ActionOf } from "@/components/shell/operation-types";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { Input } from "@/components/ui/input";
@@ -21,7 +22,7 @@ const alphabets = {
   digits: "Digits only",
 } as const;
 
-/** Realm, pattern, length and alphabet: for credentials made from now on. */
+/** Realm, pattern, length and alphabet: for credentials made from now on. And whether a password that was given out still opens. */
 export function RulesForm({
   rules,
   change,
@@ -35,6 +36,10 @@ export function RulesForm({
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<VisibleError>();
   const wrong = error?.fields ?? {};
+  const [length, setLength] = useState(rules.passwordLength);
+  const [alphabet, setAlphabet] = useState<string>(rules.alphabet);
+  const { first, each } = rules.bitsOf.find((of) => of.alphabet === alphabet) ?? { first: 0, each: 0 };
+  const bits = Number.isNaN(length) ? 0 : Math.floor(first + Math.max(0, length - 1) * each);
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -45,12 +50,13 @@ export function RulesForm({
       pattern: String(form.get("pattern") ?? ""),
       passwordLength: String(form.get("passwordLength") ?? ""),
       alphabet: String(form.get("alphabet") ?? "") as keyof typeof alphabets,
+      oneWay: form.has("oneWay"),
       version: rules.version,
     });
     setPending(false);
     setError(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
-    say({ title: "Saved. Credentials made from now on follow it." });
+    say({ title: "Saved. What is made or given out from now on follows it." });
     router.refresh();
   }
 
@@ -77,11 +83,33 @@ export function RulesForm({
       >
         <Input mono defaultValue={rules.realm} spellCheck={false} autoComplete="off" />
       </Field>
-      <Field name="passwordLength" label="Password length" error={wrong.passwordLength} required>
-        <Input type="number" min={8} max={64} defaultValue={rules.passwordLength} />
+      <Field
+        name="passwordLength"
+        label="Password length"
+        error={wrong.passwordLength}
+        help={
+          bits >= rules.leastBits
+            ? `${bits} bits of entropy`
+            : `${bits} bits of entropy: at least ${rules.leastBits} are needed`
+        }
+        required
+      >
+        <Input
+          type="number"
+          min={8}
+          max={64}
+          value={Number.isNaN(length) ? "" : length}
+          onChange={(event) => setLength(event.target.valueAsNumber)}
+        />
       </Field>
       <Field name="alphabet" label="Alphabet" error={wrong.alphabet}>
-        <select id="field-alphabet" name="alphabet" className="control text-sm" defaultValue={rules.alphabet}>
+        <select
+          id="field-alphabet"
+          name="alphabet"
+          className="control text-sm"
+          value={alphabet}
+          onChange={(event) => setAlphabet(event.target.value)}
+        >
           {Object.entries(alphabets).map(([value, words]) => (
             <option key={value} value={value}>
               {words}
@@ -89,6 +117,12 @@ export function RulesForm({
           ))}
         </select>
       </Field>
+      <Checkbox
+        name="oneWay"
+        defaultChecked={rules.oneWay}
+        label="Once given out, keep no password that can be opened (PAP only)"
+        help="A password that was downloaded or revealed cannot be shown or downloaded again, and the device signs on with PAP: CHAP is refused. Passwords given out before stay as they are until they are renewed or given out again. Switched off later, this brings none back."
+      />
       <div>
         <Button type="submit" variant="primary" pending={pending}>
           Save

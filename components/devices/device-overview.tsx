@@ -58,7 +58,7 @@ function Session() {
     },
     session.apn !== null && { label: "APN", value: session.apn },
     session.rat !== null && { label: "Radio", value: session.rat },
-    { label: "Gateway", value: session.nas },
+    { label: "NAS", value: session.nas },
     session.usage !== null && {
       label: "Used",
       value: (

@@ -60,7 +60,7 @@ const columns: Column<Session>[] = [
   },
   { key: "apn", header: "APN", width: 130, cell: (session) => session.apn ?? none },
   { key: "rat", header: "Radio", width: 90, cell: (session) => session.rat ?? none },
-  { key: "nas", header: "Gateway", width: 150, cell: (session) => session.nas },
+  { key: "nas", header: "NAS", width: 150, cell: (session) => session.nas },
   {
     key: "imei",
     header: "IMEI",

@@ -3,6 +3,7 @@
 import type { getGateway } from "@/lib/nas/get-gateway";
 import type { ActionResult } from "@/lib/operation/action";
 import type { OutputOf } from "../shell/operation-types";
+import { PasswordInput } from "../sign-in/password-input";
 import { Checkbox } from "../ui/checkbox";
 import { ExactTime } from "../ui/exact-time";
 import { Field } from "../ui/field";
@@ -132,7 +133,7 @@ export function NasForm({
                   : "At least 16 characters. It is kept sealed and cannot be shown again."
               }
             >
-              <Input mono type="password" maxLength={128} autoComplete="new-password" />
+              <PasswordInput autoComplete="new-password" />
             </Field>
             {nas?.secretSetAt && <Checkbox name="forgetSecret" label="Remove the secret" />}
             <Field

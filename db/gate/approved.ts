@@ -3,6 +3,8 @@
 /** Tables that exist before, beside or above any account. Every other table of the schema is an account's. */
 export const platformTables = [
   "account",
+  "account_address_range",
+  "account_plan",
   "app_user",
   "gateway",
   "known_place",
@@ -11,6 +13,7 @@ export const platformTables = [
   "nas",
   "nas_pace",
   "nas_reboot",
+  "network_plan",
   "password_history",
   "password_reset",
   "phone",
@@ -35,10 +38,13 @@ export const platformTables = [
 export const foreignKeysWithoutAccount = [
   "membership(user_id) -> app_user", // a person may be a member of several accounts
   "seeing(session_id) -> session", // and be signed in once for all of them
+  "device(account_id, plan_id) -> account_plan", // the provider's, and the account leads the key
+  "device(account_id, framed_range) -> account_address_range", // the same
 ];
 
 /** Unique indexes of account tables that hold across accounts, and why they tell nobody of another's rows. */
 export const uniqueAcrossAccounts = [
+  "device_framed_address", // no two accounts' ranges meet, so only a device of the same account can have it
   "device_credential_username", // over a keyed hash; a username ends in a realm that only its own account can have
 ];
 
@@ -130,8 +136,11 @@ export const definerFunctions = [
   "hold_rules()", // the same
   "hold_rules_of(uuid[])", // the same
   "own_grants()", // who may see no member's grants still knows her own; reads the scope, takes no argument
+  "address_ranges_in_scope()", // the account's own of a table that is the provider's; reads the scope, takes no argument
+  "plans_in_scope()", // the same
   "policies_of_user(uuid,text[],text[])", // the strictest of all accounts somebody belongs to rules their sign-in
   "reviews_to_announce(timestamp with time zone,integer)", // ids only, for the worker, which then enters each account
+  "keep_one_way(uuid[],text[])", // the hash in the place of a seal that open_credentials took in the same transaction
   "nas_groups()", // names only, for whoever limits a credential to them; no web role limited to groups reads a NAS
   "open_credentials(uuid[],timestamp with time zone)", // no web role reads a sealed password but through this, in its scope
   "renew_gateway_token(uuid,bytea,timestamp with time zone,boolean,timestamp with time zone,boolean)", // moves a hash that no web role reads

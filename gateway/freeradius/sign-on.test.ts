@@ -195,6 +195,79 @@ describe.skipIf(missing)(`signing on through FreeRADIUS${missing ? ` (skipped: $
     }
   });
 
+  /** A device with this address and a plan of each attribute. */
+  async function planned(address: string | null): Promise<Known> {
+    const [plan, each] = [newId(), await known()];
+    await asSuperuser(
+      `insert into network_plan (id, name, framed_pool, filter_ids, session_timeout, idle_timeout, interim_interval)
+       values ($1, $2, 'pool 1', array['web', '%{User-Name}', '%{exec:/bin/id}'], 7200, 901, 601)`,
+      [plan, plan],
+    );
+    await asSuperuser("insert into account_plan (account, plan_id) values ($1, $2)", [account.id, plan]);
+    await asSuperuser(
+      `insert into account_address_range (account, range) values ($1, '10.60.0.0/24') on conflict do nothing`,
+      [account.id],
+    );
+    await change(each.device, `plan_id = '${plan}'`);
+    if (address) await change(each.device, `framed_range = '10.60.0.0/24', framed_address = '${address}'`);
+    return each;
+  }
+
+  const named: Record<number, string> = {
+    8: "Framed-IP-Address",
+    11: "Filter-Id",
+    27: "Session-Timeout",
+    28: "Idle-Timeout",
+    [MESSAGE_AUTHENTICATOR]: "Message-Authenticator",
+    85: "Acct-Interim-Interval",
+    88: "Framed-Pool",
+  };
+
+  const inWords = ({ type, value }: Attribute): string => {
+    const name = named[type] ?? String(type);
+    if (type === MESSAGE_AUTHENTICATOR) return name;
+    if (type === 8) return `${name} ${[...value].join(".")}`;
+    return `${name} ${type === 11 || type === 88 ? value.toString() : value.readUInt32BE()}`;
+  };
+
+  const ofPlan = [
+    "Filter-Id web",
+    "Filter-Id %{User-Name}",
+    "Filter-Id %{exec:/bin/id}",
+    "Acct-Interim-Interval 601",
+    "Idle-Timeout 901",
+  ];
+
+  it("gives what the plan says and the device's own address, unexpanded, and nothing of it with a refusal", async () => {
+    const [own, pooled] = [await planned("10.60.0.7"), await planned(null)];
+    for (const kind of ["pap", "chap"] as const) {
+      for (const [each, address] of [
+        [own, "Framed-IP-Address 10.60.0.7"],
+        [pooled, "Framed-Pool pool 1"],
+      ] as const) {
+        const accept = await ask(accessRequest(asking(each, kind)));
+        expect(accept?.code).toBe(ACCESS_ACCEPT);
+        expect(accept?.attributes.map(inWords).toSorted()).toEqual(
+          ["Message-Authenticator", address, ...ofPlan, "Session-Timeout 7200"].toSorted(),
+        );
+        const again = await ask(accessRequest(asking(each, kind)));
+        expect(again?.attributes.map(inWords)).toEqual(accept?.attributes.map(inWords));
+        const reject = await ask(accessRequest({ ...asking(each, kind), password: "wrong" }));
+        expect([reject?.code, reject?.attributes.map(inWords)]).toEqual([
+          ACCESS_REJECT,
+          ["Message-Authenticator"],
+        ]);
+      }
+    }
+    await change(own.device, "framed_address = '10.60.0.9', plan_id = null");
+    const anew = await ask(accessRequest(asking(own)));
+    expect(anew?.attributes.map(inWords).toSorted()).toEqual([
+      "Acct-Interim-Interval 300",
+      "Framed-IP-Address 10.60.0.9",
+      "Message-Authenticator",
+    ]);
+  });
+
   it("answers nothing that is not signed, or signed wrongly, or by another secret", async () => {
     const good = await known();
     const proxied = { type: 33, value: Buffer.alloc(200, 7) };
@@ -227,6 +300,15 @@ describe.skipIf(missing)(`signing on through FreeRADIUS${missing ? ` (skipped: $
     );
     if (!good || !revoked || !isolated || !terminated || !released || !byChap) throw new Error("not made");
     const never = await known();
+    const [own, moved, replanned] = await Promise.all([
+      planned("10.60.0.20"),
+      planned("10.60.0.21"),
+      planned("10.60.0.22"),
+    ]);
+    for (const each of [own, moved, replanned])
+      expect((await ask(accessRequest(asking(each))))?.code).toBe(ACCESS_ACCEPT);
+    await change(moved.device, "framed_address = '10.60.0.23'");
+    await change(replanned.device, "plan_id = null");
     for (const each of [good, revoked, isolated, terminated, released])
       expect((await ask(accessRequest(asking(each))))?.code).toBe(ACCESS_ACCEPT);
     expect((await ask(accessRequest(asking(byChap, "chap"))))?.code).toBe(ACCESS_ACCEPT);
@@ -246,7 +328,12 @@ describe.skipIf(missing)(`signing on through FreeRADIUS${missing ? ` (skipped: $
     const accepted = await ask(accessRequest(asking(good)));
     expect(accepted?.attributes[0]?.type).toBe(MESSAGE_AUTHENTICATOR);
     expect((await ask(accessRequest(asking(released))))?.code).toBe(ACCESS_ACCEPT);
-    for (const each of [revoked, isolated, terminated, never])
+    // what it was given it is given again; who would be given something else by now gets no answer
+    const again = await ask(accessRequest(asking(own)));
+    expect(again?.attributes.map(inWords).toSorted()).toEqual(
+      ["Message-Authenticator", "Framed-IP-Address 10.60.0.20", ...ofPlan, "Session-Timeout 900"].toSorted(),
+    );
+    for (const each of [revoked, isolated, terminated, never, moved, replanned])
       for (const kind of ["pap", "chap"] as const)
         expect(await ask(accessRequest(asking(each, kind)), 1_500), each.username).toBeNull();
     for (const refused of [

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { hash as argon2 } from "@node-rs/argon2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closePools } from "@/db/pools";
 import { asSuperuser, makeAccount, makeDevice, type TestAccount } from "@/db/testing/estate";
 import { type GivenCredential, giveCredential } from "@/db/testing/give-credential";
 import { type Ingest, startIngest } from "@/ingest/server";
+import { hashOneWay } from "@/lib/credentials/one-way";
 import { newId } from "@/lib/kernel/id";
 
 const token = "token-1";
@@ -93,6 +93,53 @@ describe("a sign-on", () => {
       if (String(words["control:Portal-Verdict"]?.value[0]) === "reject")
         expect(Object.keys(words).filter((name) => name.startsWith("reply:"))).toEqual([]);
     }
+  });
+
+  it("is given what its device's plan says and its own address, and no more than its credential lasts", async () => {
+    const plan = newId();
+    await asSuperuser(
+      `insert into network_plan (id, name, framed_pool, filter_ids, session_timeout, idle_timeout, interim_interval)
+       values ($1, 'meters', '%{pool}', array['web', '%{User-Name}'], 7200, 900, 600)`,
+      [plan],
+    );
+    await asSuperuser("insert into account_plan (account, plan_id) values ($1, $2)", [account.id, plan]);
+    await asSuperuser("insert into account_address_range (account, range) values ($1, '10.60.0.0/24')", [
+      account.id,
+    ]);
+    const given = async (columns: string, credential: Record<string, unknown> = {}) => {
+      const { device, username, password } = await known(credential);
+      if (columns) await change(device, columns);
+      const answers = [
+        (await said(pap(username, password))).words,
+        (await said(chap(username, password))).words,
+      ];
+      return answers.map((words) =>
+        Object.fromEntries(
+          Object.entries(words).flatMap(([name, { value }]) =>
+            name.startsWith("reply:") ? [[name.slice(6), value]] : [],
+          ),
+        ),
+      );
+    };
+    const ofPlan = {
+      "Filter-Id": ["web", "%{User-Name}"],
+      "Session-Timeout": [7200],
+      "Idle-Timeout": [900],
+      "Acct-Interim-Interval": [600],
+    };
+    const own = "framed_range = '10.60.0.0/24', framed_address";
+    for (const each of await given(`plan_id = '${plan}'`))
+      expect(each).toEqual({ ...ofPlan, "Framed-Pool": ["%{pool}"] });
+    for (const each of await given(`plan_id = '${plan}', ${own} = '10.60.0.7'`))
+      expect(each).toEqual({ ...ofPlan, "Framed-IP-Address": ["10.60.0.7"] });
+    for (const each of await given(`${own} = '10.60.0.8'`))
+      expect(each).toEqual({ "Framed-IP-Address": ["10.60.0.8"], "Acct-Interim-Interval": [300] });
+    for (const each of await given("")) expect(each).toEqual({ "Acct-Interim-Interval": [300] });
+    for (const each of await given(`plan_id = '${plan}'`, { valid_until: ago(-3_600) })) {
+      expect(Number(each["Session-Timeout"]?.[0])).toBeGreaterThan(3_590);
+      expect(Number(each["Session-Timeout"]?.[0])).toBeLessThanOrEqual(3_600);
+    }
+    for (const each of await given(`plan_id = '${plan}', isolated = true`)) expect(each).toEqual({});
   });
 
   it("is refused for each reason, and the device's failures are counted by it", async () => {
@@ -206,8 +253,12 @@ describe("a sign-on", () => {
 
   it("answers PAP, and never CHAP, for a password that is kept one way", async () => {
     const password = "kept-one-way-only";
-    const hashed = await argon2(password, { algorithm: 2, memoryCost: 8_192, timeCost: 1 });
-    const { username } = await known({ sealed: null, one_way: hashed });
+    const { id, device, username } = await known();
+    const hash = hashOneWay({ accountId: account.id, deviceId: device }, Buffer.from(password));
+    await asSuperuser(
+      "update device_credential set sealed = null, one_way = $2, kept_one_way_at = now() where id = $1",
+      [id, hash],
+    );
     for (let times = 0; times < 2; times += 1) {
       expect(await outcome(pap(username, password))).toBe("accept");
       expect(await outcome(pap(username, "another"))).toBe("wrong_password");

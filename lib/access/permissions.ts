@@ -97,9 +97,9 @@ export type Permission = keyof typeof permissions;
 export const providerPermissions = {
   "provider.account.view": { label: "View accounts", elevated: false },
   "provider.account.create": { label: "Create accounts", elevated: true },
-  "provider.gateway.view": { label: "View gateways and what they could not place", elevated: false },
+  "provider.gateway.view": { label: "View gateways, plans and what could not be placed", elevated: false },
   "provider.gateway.manage": {
-    label: "Manage gateways, their tokens and the NASes behind them",
+    label: "Manage gateways, the NASes behind them, plans and address ranges",
     elevated: true,
   },
   "provider.activity.view": { label: "View the provider's activity log", elevated: false },

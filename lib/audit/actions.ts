@@ -3,6 +3,7 @@ export const auditActions = {
   "device.registered": "Registered a device",
   "device.imported": "Imported devices",
   "device.edited": "Edited a device",
+  "device.network_set": "Set a device's plan and address",
   "device.activated": "Activated a device",
   "device.suspended": "Suspended a device",
   "device.resumed": "Resumed a device",
@@ -102,6 +103,13 @@ export const auditActions = {
   "nas.added": "Added a NAS",
   "nas.changed": "Changed a NAS",
   "nas.removed": "Removed a NAS",
+  "plan.created": "Created a plan",
+  "plan.changed": "Changed a plan",
+  "plan.removed": "Removed a plan",
+  "plan.given": "Gave a plan to an account",
+  "plan.taken": "Took a plan from an account",
+  "address_range.added": "Added an address range",
+  "address_range.removed": "Removed an address range",
   "operation.refused": "Was refused",
 } as const;
 
@@ -124,6 +132,8 @@ export interface AuditTarget {
     | "account"
     | "gateway"
     | "nas"
+    | "plan"
+    | "address_range"
     | "operation";
   id: string;
   label?: string;

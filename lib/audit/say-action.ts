@@ -5,6 +5,7 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "device.registered": "registered",
   "device.imported": "imported devices from",
   "device.edited": "edited",
+  "device.network_set": "set the plan and address of",
   "device.activated": "activated",
   "device.suspended": "suspended",
   "device.resumed": "resumed",
@@ -67,6 +68,13 @@ const verbs: Partial<Record<AuditAction, string>> = {
   "nas.added": "added the NAS",
   "nas.changed": "changed the NAS",
   "nas.removed": "removed the NAS",
+  "plan.created": "created the plan",
+  "plan.changed": "changed the plan",
+  "plan.removed": "removed the plan",
+  "plan.given": "gave an account the plan",
+  "plan.taken": "took from an account the plan",
+  "address_range.added": "added the address range",
+  "address_range.removed": "removed the address range",
   "operation.refused": "was refused",
 };
 

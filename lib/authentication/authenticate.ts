@@ -15,8 +15,7 @@ import { openPassword, usernameLookup } from "@/lib/credentials/public";
  */
 export async function authenticate(signOn: SignOn, counts: SignOnCounts): Promise<Verdict> {
   const credentials = await findTogether(usernameLookup(signOn.userName));
-  const right: Credential[] = [];
-  for (const credential of credentials) if (await shows(signOn, credential)) right.push(credential);
+  const right = credentials.filter((credential) => shows(signOn, credential));
   const now = new Date();
   const limited = right.some(({ nasOnly }) => nasOnly.length > 0);
   const from = limited ? { ...signOn, nas: await withNasGroup(signOn.nas) } : signOn;
@@ -37,8 +36,7 @@ export async function authenticate(signOn: SignOn, counts: SignOnCounts): Promis
 }
 
 /** A password that is kept one way answers PAP only: CHAP needs the password itself. */
-async function shows({ proof }: SignOn, credential: Credential): Promise<boolean> {
-  const { sealed, keyVersion, oneWay, accountId, deviceId } = credential;
-  if (sealed) return isRight(proof, openPassword({ accountId, deviceId }, { sealed, keyVersion }));
-  return oneWay !== null && proof.kind === "pap" && verifyOneWay(oneWay, proof.password);
+function shows({ proof }: SignOn, { sealed, keyVersion, oneWay, ...owner }: Credential): boolean {
+  if (sealed) return isRight(proof, openPassword(owner, { sealed, keyVersion }));
+  return oneWay !== null && proof.kind === "pap" && verifyOneWay(owner, oneWay, proof.password);
 }

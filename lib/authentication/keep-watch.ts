@@ -17,7 +17,7 @@ interface Remembered {
   /** the moment, as this watch counts, before which it was judged */
   moment: number;
   until: number;
-  boundTo: string;
+  terms: string;
 }
 
 interface Withdrawn {
@@ -64,10 +64,10 @@ export function keepWatch(now: () => number = Date.now) {
     const good = new Map(
       found
         .filter((each) => isStillGood(each, new Date(at)) && each.nasOnly.length === 0)
-        .map((each) => [each.id, sayBinding(each)]),
+        .map((each) => [each.id, sayTerms(each)]),
     );
-    // what it is bound to may change as well, and what was accepted before that need not be now
-    const bad = asked.filter(({ id, boundTo }) => good.get(id) !== boundTo);
+    // what it is bound to and what it is given may change as well: what was accepted before that need not be so now
+    const bad = asked.filter(({ id, terms }) => good.get(id) !== terms);
     if (bad.length === 0) return;
     moment += 1;
     for (const { id, moment: judged } of bad) {
@@ -114,7 +114,7 @@ export function keepWatch(now: () => number = Date.now) {
         id,
         moment: begun,
         until: at + LONGER_MS,
-        boundTo: sayBinding(credential),
+        terms: sayTerms(credential),
       });
       return { keeper, moment: begun, seconds };
     },
@@ -131,4 +131,14 @@ export function keepWatch(now: () => number = Date.now) {
   };
 }
 
-const sayBinding = ({ boundTo }: Credential): string => boundTo.toSorted().join();
+/** What a gateway's memory would go by: to whom it answers, and what it gives. */
+const sayTerms = (each: Credential): string =>
+  JSON.stringify([
+    each.boundTo.toSorted(),
+    each.framedAddress,
+    each.framedPool,
+    each.filterIds,
+    each.sessionTimeout,
+    each.idleTimeout,
+    each.interimInterval,
+  ]);

@@ -52,6 +52,13 @@ export interface Credential {
   imsi: string | null;
   msisdn: string | null;
   imei: string | null;
+  /** the device's own address, and what its plan gives */
+  framedAddress: string | null;
+  framedPool: string | null;
+  filterIds: readonly string[] | null;
+  sessionTimeout: number | null;
+  idleTimeout: number | null;
+  interimInterval: number | null;
 }
 
 export type Verdict =

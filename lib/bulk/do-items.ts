@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { claim, claimItems } from "@/lib/bulk/claim-items";
-import { type BulkPermission, bulkKinds, type GroupKind, type StateKind } from "@/lib/bulk/kinds";
+import { type BulkPermission, bulkKinds, type GroupKind } from "@/lib/bulk/kinds";
 import { markWork } from "@/lib/containment/public";
 import {
   activateDevice,
-  isolateDevice,
+  isolate,
   releaseDevice,
   resumeDevice,
   suspendDevice,
+  whyNotIsolated,
 } from "@/lib/devices/public";
 import {
   addDevicesToGroup,
@@ -18,18 +19,18 @@ import {
   refusedToPut,
   removeDevicesFromGroup,
 } from "@/lib/groups/public";
+import { conflict } from "@/lib/kernel/errors";
 import { type CommandContext, command } from "@/lib/operation/operation";
 
 const single = {
   activate: activateDevice,
   suspend: suspendDevice,
   resume: resumeDevice,
-  isolate: isolateDevice,
   release: releaseDevice,
 } as const;
 
 /** One device, done as its own command does it. */
-const doStateItem = (kind: StateKind) =>
+const doStateItem = (kind: keyof typeof single) =>
   command({
     name: `bulk.do_${kind}`,
     permission: bulkKinds[kind].permission as BulkPermission,
@@ -39,11 +40,42 @@ const doStateItem = (kind: StateKind) =>
       const claimed = await claimItems(context, input);
       for (const item of claimed) {
         await single[kind].run(context, single[kind].input.parse({ deviceId: item.device_id, reason }));
-        await markWork(context, item.device_id, input.bulkActionId);
+        await markWork(context, [item.device_id], input.bulkActionId);
       }
       return claimed.map((item) => item.position);
     },
   });
+
+/** Some devices together: there is no time to lose, and each is refused from the moment this is committed. */
+export const doIsolating = command({
+  name: "bulk.do_isolate",
+  permission: "device.isolate",
+  input: claim.extend({ reason: z.string() }),
+  async run(context, { reason, ...input }) {
+    const { db, actor } = context;
+    const claimed = await claimItems(context, input);
+    const held = await db
+      .selectFrom("device")
+      .where("account_id", "=", actor.account.id)
+      .where(sql<boolean>`id = any(${claimed.map((item) => item.device_id)}::uuid[])`)
+      .orderBy("id")
+      .select(["id", "label", "state", "isolated", "groups", "last_heard_at"])
+      .forUpdate()
+      .execute();
+    const free = held.filter((device) => !whyNotIsolated(device));
+    const blocked = Map.groupBy(held, whyNotIsolated);
+    blocked.delete(null);
+    const [why] = blocked.keys();
+    if (free.length === 0) throw conflict(why && blocked.size === 1 ? why : "None of them can be isolated.");
+    for (const [why, devices] of blocked)
+      if (why) await explain(context, input.bulkActionId, idsOf(devices), why, "refused");
+    await isolate(context, free, reason);
+    await markWork(context, idsOf(free), input.bulkActionId);
+    return claimed.map((item) => item.position);
+  },
+});
+
+const idsOf = (devices: readonly { id: string }[]) => devices.map(({ id }) => id);
 
 /** Some devices of a group together, because the group's count is then brought in line once. */
 const doGroupItems = (kind: GroupKind) =>
@@ -111,7 +143,6 @@ async function explain(
 export const doActivating = doStateItem("activate");
 export const doSuspending = doStateItem("suspend");
 export const doResuming = doStateItem("resume");
-export const doIsolating = doStateItem("isolate");
 export const doReleasing = doStateItem("release");
 export const doAddingToGroup = doGroupItems("add_to_group");
 export const doRemovingFromGroup = doGroupItems("remove_from_group");

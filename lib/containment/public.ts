@@ -1,4 +1,4 @@
 /** What other nouns may use of containment. */
 export { markWork } from "./mark-work";
 export { settleContainment } from "./settle-containment";
-export { startContainment } from "./start-containment";
+export { startContainments } from "./start-containment";

@@ -43,10 +43,12 @@ export const summarize = (row: Row): ContainmentSummary => ({
 export async function readContainment(db: AccountReader, accountId: string, row: Row): Promise<Containment> {
   const { stayed_away_since: since } = row;
   const ends = since && new Date(since.getTime() + 1_000 * env("CONTAINMENT_WATCH_SECONDS"));
+  // first what happened: what came between is then told by the sessions, and never the other way round
+  const events = await readEvents(db, accountId, row.id);
   return {
     ...summarize(row),
+    events,
     sessions: await readSessions(db, accountId, row.id),
-    events: await readEvents(db, accountId, row.id),
     watchUntil: ends?.toISOString() ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import type { AccountDb } from "@/db/scoped";
 import type { Member } from "@/lib/access/actor";
-import { closeContainment, startContainment } from "@/lib/containment/start-containment";
+import { closeContainments, startContainments } from "@/lib/containment/start-containment";
 import { newId } from "@/lib/kernel/id";
 
 interface Device {
@@ -36,7 +36,7 @@ export async function settleContainment(
     (open.cause === "isolated" && device.isolated)
   )
     return;
-  await closeContainment(context, device.id, "released");
+  await closeContainments(context, [device.id], "released");
   await db
     .insertInto("containment_event")
     .values({
@@ -48,5 +48,5 @@ export async function settleContainment(
       detail: JSON.stringify({ reason, by: actor.label }),
     })
     .execute();
-  if (holds) await startContainment(context, device, holds, open.reason);
+  if (holds) await startContainments(context, [device], holds, open.reason);
 }

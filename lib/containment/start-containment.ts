@@ -17,77 +17,96 @@ interface HeldDevice {
   last_heard_at: Date | null;
 }
 
+interface OpenSession {
+  device_id: string;
+  id: string;
+  nas: string;
+  acct_session_id: string;
+  last_heard_at: Date;
+  stopped_at: Date | null;
+  interim_seconds: number | null;
+}
+
 /** Of the newest so many sessions of a device, those that are open are asked to end. */
 const LOOKED_AT = 200;
+/** A statement takes at most 65,535 values. */
+const AT_ONCE = 2_000;
 
 /**
- * Writes down that a device is to be off the network, and each session that is to end for it. The caller holds the device,
- * and has written in the same transaction what refuses it: nothing is asked of the network before that is committed.
+ * Writes down that devices are to be off the network, and each session that is to end for it. The caller holds the devices,
+ * and has written in the same transaction what refuses them: nothing is asked of the network before that is committed.
  */
-export async function startContainment(
+export async function startContainments(
   { db, actor, now }: Asked,
-  device: HeldDevice,
+  devices: readonly HeldDevice[],
   cause: ContainmentCause,
   reason: string,
 ): Promise<void> {
-  await closeContainment({ db, actor, now }, device.id, "superseded");
-  const open = await openSessions(db, actor.account.id, device.id, now);
-  const id = newId();
+  const deviceIds = devices.map((device) => device.id);
+  await closeContainments({ db, actor, now }, deviceIds, "superseded");
+  const sessions = await openSessions(db, actor.account.id, deviceIds, now);
+  const refused = await refusedSoFar(db, actor.account.id, deviceIds, now);
+  const begun = devices.map((device) => ({ id: newId(), device, open: sessions.get(device.id) ?? [] }));
   await db
     .insertInto("containment")
-    .values({
-      id,
-      device_id: device.id,
-      cause,
-      reason,
-      asked_at: now,
-      asked_by_label: actor.label,
-      status: open.length > 0 ? "ending" : "watching",
-      sessions: open.length,
-      ended_at: open.length > 0 ? null : now,
-      stayed_away_since: open.length > 0 ? null : now,
-      refused_before: await refusedSoFar(db, actor.account.id, device.id, now),
-      refused_until: now,
-      heard_until: device.last_heard_at ?? now,
-      next_look_at: now,
-      last_change_at: now,
-    })
+    .values(
+      begun.map(({ id, device, open }) => ({
+        id,
+        device_id: device.id,
+        cause,
+        reason,
+        asked_at: now,
+        asked_by_label: actor.label,
+        status: open.length > 0 ? "ending" : "watching",
+        sessions: open.length,
+        ended_at: open.length > 0 ? null : now,
+        stayed_away_since: open.length > 0 ? null : now,
+        refused_before: refused.get(device.id) ?? 0,
+        refused_until: now,
+        heard_until: device.last_heard_at ?? now,
+        next_look_at: now,
+        last_change_at: now,
+      })),
+    )
     .execute();
-  if (open.length > 0)
-    await db
-      .insertInto("disconnect")
-      .values(
-        open.map((session) => ({
-          id: newId(),
-          containment_id: id,
-          device_id: device.id,
-          session_id: session.id,
-          nas: session.nas,
-          acct_session_id: session.acct_session_id,
-          silent_before: isSilent(session, now),
-          next_attempt_at: now,
-        })),
-      )
-      .execute();
-  await db
-    .insertInto("containment_event")
-    .values({
+  const requests = begun.flatMap(({ id, device, open }) =>
+    open.map((session) => ({
       id: newId(),
       containment_id: id,
       device_id: device.id,
-      at: now,
-      kind: "contained",
-      detail: JSON.stringify({ reason, by: actor.label, cause, sessions: open.length }),
-    })
+      session_id: session.id,
+      nas: session.nas,
+      acct_session_id: session.acct_session_id,
+      silent_before: isSilent(session, now),
+      next_attempt_at: now,
+    })),
+  );
+  for (let first = 0; first < requests.length; first += AT_ONCE)
+    await db
+      .insertInto("disconnect")
+      .values(requests.slice(first, first + AT_ONCE))
+      .execute();
+  await db
+    .insertInto("containment_event")
+    .values(
+      begun.map(({ id, device, open }) => ({
+        id: newId(),
+        containment_id: id,
+        device_id: device.id,
+        at: now,
+        kind: "contained",
+        detail: JSON.stringify({ reason, by: actor.label, cause, sessions: open.length }),
+      })),
+    )
     .execute();
 }
 
-/** Ends the open containment of a device, if there is one: nothing more is asked for it. */
-export async function closeContainment(
+/** Ends the open containments of devices, where there are: nothing more is asked for them. Returns those it ended. */
+export async function closeContainments(
   { db, actor, now }: Asked,
-  deviceId: string,
+  deviceIds: readonly string[],
   status: "released" | "superseded",
-): Promise<string | null> {
+): Promise<string[]> {
   const closed = await db
     .updateTable("containment")
     .set((eb) => ({
@@ -98,47 +117,42 @@ export async function closeContainment(
       version: eb("version", "+", 1),
     }))
     .where("account_id", "=", actor.account.id)
-    .where("device_id", "=", deviceId)
+    .where(sql<boolean>`device_id = any(${deviceIds}::uuid[])`)
     .where("status", "not in", ["released", "superseded"])
     .returning("id")
-    .executeTakeFirst();
-  if (!closed) return null;
-  await db
-    .updateTable("disconnect")
-    .set({ next_attempt_at: null, claimed_until: null })
-    .where("account_id", "=", actor.account.id)
-    .where("containment_id", "=", closed.id)
     .execute();
-  return closed.id;
+  const ids = closed.map(({ id }) => id);
+  if (ids.length > 0)
+    await db
+      .updateTable("disconnect")
+      .set({ next_attempt_at: null, claimed_until: null })
+      .where("account_id", "=", actor.account.id)
+      .where(sql<boolean>`containment_id = any(${ids}::uuid[])`)
+      .execute();
+  return ids;
 }
 
-/** Those that nobody has ended, whether they were heard from lately or have only fallen silent. */
-function openSessions(db: AccountDb, accountId: string, deviceId: string, now: Date) {
-  return db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom("data_session")
-        .where("account_id", "=", accountId)
-        .where("device_id", "=", deviceId)
-        .orderBy("started_at", "desc")
-        .orderBy("id", "desc")
-        .limit(LOOKED_AT)
-        .select(["id", "nas", "acct_session_id", "last_heard_at", "stopped_at", "interim_seconds"])
-        .as("s"),
-    )
-    .where("s.stopped_at", "is", null)
-    .where("s.last_heard_at", ">", new Date(now.getTime() - 86_400_000))
-    .selectAll()
-    .execute();
+/** Of each device those that nobody has ended, whether they were heard from lately or have only fallen silent. */
+async function openSessions(db: AccountDb, accountId: string, deviceIds: readonly string[], now: Date) {
+  const { rows } = await sql<OpenSession>`
+    select s.* from unnest(${deviceIds}::uuid[]) g (device_id)
+    cross join lateral (
+      select device_id, id, nas, acct_session_id, last_heard_at, stopped_at, interim_seconds from data_session
+      where account_id = ${accountId} and device_id = g.device_id
+      order by started_at desc, id desc limit ${LOOKED_AT}
+    ) s
+    where s.stopped_at is null and s.last_heard_at > ${new Date(now.getTime() - 86_400_000)}`.execute(db);
+  return Map.groupBy(rows, (row) => row.device_id);
 }
 
-async function refusedSoFar(db: AccountDb, accountId: string, deviceId: string, now: Date): Promise<number> {
-  const { sum } = await db
+async function refusedSoFar(db: AccountDb, accountId: string, deviceIds: readonly string[], now: Date) {
+  const rows = await db
     .selectFrom("device_auth_failure")
     .where("account_id", "=", accountId)
-    .where("device_id", "=", deviceId)
+    .where(sql<boolean>`device_id = any(${deviceIds}::uuid[])`)
     .where(sql<boolean>`day >= (${now}::timestamptz at time zone 'UTC')::date`)
-    .select(sql<number>`coalesce(sum(failures), 0)::int`.as("sum"))
-    .executeTakeFirstOrThrow();
-  return sum;
+    .groupBy("device_id")
+    .select(["device_id", sql<number>`sum(failures)::int`.as("sum")])
+    .execute();
+  return new Map(rows.map((row) => [row.device_id, row.sum]));
 }

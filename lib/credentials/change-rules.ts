@@ -16,11 +16,17 @@ export const changeCredentialRules = command({
     pattern: z.string().trim().min(1, "Enter a pattern.").max(120),
     passwordLength: z.coerce.number().int().min(8, "At least 8.").max(64, "At most 64."),
     alphabet: z.enum(alphabetNames),
+    /** left out: as it is */
+    oneWay: z.boolean().optional(),
     version: z.coerce.number().int(),
   }),
-  async run({ db, actor, now, audit, publish }, { version, realm, ...others }) {
-    const rules = { ...others, realm: realm === "" ? actor.account.slug : realm };
+  async run({ db, actor, now, audit, publish }, { version, realm, oneWay, ...others }) {
     const before = await readRules(db);
+    const rules = {
+      ...others,
+      realm: realm === "" ? actor.account.slug : realm,
+      oneWay: oneWay ?? before.oneWay,
+    };
     if (before.version !== version) throw changedMeanwhile();
     const fields = Object.fromEntries(
       [
@@ -36,6 +42,7 @@ export const changeCredentialRules = command({
       pattern: rules.pattern,
       password_length: rules.passwordLength,
       alphabet: rules.alphabet,
+      one_way: rules.oneWay,
       version: version + 1,
       changed_at: now,
     };

@@ -16,7 +16,7 @@ interface Which {
   now: Date;
 }
 
-/** The current credentials that are good, of the chosen devices (d) as far as they are in the transaction's scope (c). */
+/** The current credentials that are good (c) of the chosen devices (d), as far as they are in the transaction's scope. */
 export async function chosenCredentials(
   db: AccountReader,
   accountId: string,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { readRules } from "@/lib/credentials/rules";
 import { show, shownColumns } from "@/lib/credentials/shown";
 import { assertInSight } from "@/lib/devices/public";
 import { query } from "@/lib/operation/operation";
@@ -53,6 +54,8 @@ export const credentialsOfDevice = query({
         lastNas: row.last_nas,
       })),
       days: daysBack,
+      /** whoever is shown a password is the last one */
+      oneWay: (await readRules(db)).oneWay,
     };
   },
 });

@@ -6,6 +6,8 @@ interface Line {
   id: string;
   username: string;
   password: string;
+  /** how the device shall sign on: a password that is kept one way answers PAP alone */
+  auth: "pap" | "chap";
 }
 
 interface Writing {
@@ -28,31 +30,32 @@ export const writings = {
     line: ({ label, iccid, username, password }) =>
       `${csvLine([label, iccid]).trimEnd()},${username},${password}\r\n`,
   },
-  // 3GPP TS 27.007, 10.1.1 and 10.1.31; 2 is CHAP
+  // 3GPP TS 27.007, 10.1.1 and 10.1.31; 1 is PAP, 2 is CHAP
   at: {
     ending: "txt",
     head: apn,
     line: (each) =>
-      `${remark(each)}AT+CGDCONT=1,"IP","APN"\nAT+CGAUTH=1,2,"${each.username}","${each.password}"\n\n`,
+      `${remark(each)}AT+CGDCONT=1,"IP","APN"\nAT+CGAUTH=1,${each.auth === "pap" ? 1 : 2},"${each.username}","${each.password}"\n\n`,
   },
   uci: {
     ending: "txt",
     head: apn,
     line: (each) =>
-      `${remark(each)}uci set network.wwan.apn='APN'\nuci set network.wwan.auth='chap'\n` +
+      `${remark(each)}uci set network.wwan.apn='APN'\nuci set network.wwan.auth='${each.auth}'\n` +
       `uci set network.wwan.username='${each.username}'\nuci set network.wwan.password='${each.password}'\n` +
       "uci commit network\n\n",
   },
   ppp: {
     ending: "txt",
-    head: "# Lines for /etc/ppp/chap-secrets and /etc/ppp/pap-secrets.\n\n",
-    line: (each) => `${remark(each)}"${each.username}" * "${each.password}" *\n\n`,
+    head: "# Lines for /etc/ppp/pap-secrets, and for /etc/ppp/chap-secrets unless it says PAP only.\n\n",
+    line: (each) =>
+      `${remark(each)}${each.auth === "pap" ? "# PAP only\n" : ""}"${each.username}" * "${each.password}" *\n\n`,
   },
   routeros: {
     ending: "txt",
     head: apn,
     line: (each) =>
-      `${remark(each)}/interface lte apn add name=cordon apn=APN authentication=chap ` +
+      `${remark(each)}/interface lte apn add name=cordon apn=APN authentication=${each.auth} ` +
       `user="${each.username}" password="${each.password}"\n\n`,
   },
 } as const satisfies Record<string, Writing>;

@@ -183,7 +183,13 @@ describe("a file of credentials", () => {
   it("can leave out what was given out before, and says how much that is", async () => {
     const what = { deviceIds: devices };
     await fetchIt(person, await prepare(person, { what: { deviceIds: devices.slice(0, 1) } }));
-    expect(await perform(person, previewDownload, { what })).toEqual({ total: 2, givenOut: 1, leftOut: 0 });
+    expect(await perform(person, previewDownload, { what })).toEqual({
+      total: 2,
+      givenOut: 1,
+      leftOut: 0,
+      keptOneWay: 0,
+      oneWay: false,
+    });
     const { content } = await fetchIt(person, await prepare(person, { onlyNew: true }));
     expect(content).not.toContain("meter 1");
     await expect(prepare(person, { onlyNew: true })).rejects.toMatchObject({ code: "invalid" });
@@ -229,7 +235,14 @@ describe("a file of credentials", () => {
 });
 
 describe("what a file is written in", () => {
-  const line = { label: "meter", iccid: "8931000000000000001", id: "x", username: "a@b", password: "pw" };
+  const line = {
+    label: "meter",
+    iccid: "8931000000000000001",
+    id: "x",
+    username: "a@b",
+    password: "pw",
+    auth: "chap",
+  } as const;
 
   it("runs nothing in a spreadsheet, and no name of a device breaks out of its line", () => {
     const hostile = ['=HYPERLINK("http://x")', "+1", "-1", "@x", "\t=1", 'a"b,c', "a\nb", "＝1"];
@@ -265,7 +278,15 @@ describe("what a file is written in", () => {
     expect(writings.at.line(line)).toContain('AT+CGAUTH=1,2,"a@b","pw"\n');
     expect(writings.uci.line(line)).toContain("uci set network.wwan.password='pw'\n");
     expect(writings.ppp.line(line)).toContain('"a@b" * "pw" *\n');
-    expect(writings.routeros.line(line)).toContain('user="a@b" password="pw"\n');
+    expect(writings.routeros.line(line)).toContain('authentication=chap user="a@b" password="pw"\n');
+  });
+
+  it("has no device sign on with CHAP whose password is kept one way", () => {
+    const oneWay = { ...line, auth: "pap" } as const;
+    expect(writings.at.line(oneWay)).toContain('AT+CGAUTH=1,1,"a@b","pw"\n');
+    expect(writings.uci.line(oneWay)).toContain("uci set network.wwan.auth='pap'\n");
+    expect(writings.ppp.line(oneWay)).toContain('# PAP only\n"a@b" * "pw" *\n');
+    expect(writings.routeros.line(oneWay)).toContain("authentication=pap ");
   });
 });
 

@@ -49,6 +49,7 @@ export const fetchDownload = command({
     const chosen = await chosenCredentials(db as unknown as AccountReader, actor.account.id, scope, which);
     const page = await chosen
       .$if(after !== null, (of) => of.where(sql<boolean>`d.id > ${after}::uuid`))
+      .where("c.kept_one_way_at", "is", null)
       .orderBy("d.id")
       .limit(PORTION)
       .select(["d.id as device_id", "d.label", "d.iccid", "c.id"])
@@ -72,13 +73,20 @@ export const fetchDownload = command({
       .where("account_id", "=", actor.account.id)
       .where("id", "=", id)
       .execute();
-    audit("credential.given_out", { target, download: id, count: opened.length });
+    const keptOneWay = opened.filter(({ oneWay }) => oneWay).length;
+    audit("credential.given_out", {
+      target,
+      download: id,
+      count: opened.length,
+      ...(keptOneWay > 0 && { keptOneWay }),
+    });
     const at = new Map(page.map((each, place) => [each.id, place]));
     const lines = opened
       .toSorted((a, b) => (at.get(a.id) ?? 0) - (at.get(b.id) ?? 0))
-      .map(({ id: credentialId, username, password }) => {
+      .map(({ id: credentialId, username, password, oneWay }) => {
         const { label = "", iccid = null, device_id = "" } = devices.get(credentialId) ?? {};
-        return writings[format].line({ label, iccid, id: device_id, username, password });
+        const auth = oneWay ? "pap" : "chap";
+        return writings[format].line({ label, iccid, id: device_id, username, password, auth });
       });
     return {
       name: `credentials-${actor.account.slug}-${now.toISOString().slice(0, 10)}.${writings[format].ending}.age`,

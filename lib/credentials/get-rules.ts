@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { entropyOf } from "@/lib/credentials/alphabets";
+import { alphabetNames, entropyOf, leastBits } from "@/lib/credentials/alphabets";
 import { readRules } from "@/lib/credentials/rules";
 import { query } from "@/lib/operation/operation";
 
@@ -14,6 +14,13 @@ export const getCredentialRules = query({
       ...rules,
       slug: actor.account.slug,
       entropyBits: Math.floor(entropyOf(rules.alphabet, rules.passwordLength)),
+      leastBits,
+      /** what the first letter of a password adds to its entropy, and each that follows, in bits */
+      bitsOf: alphabetNames.map((alphabet) => ({
+        alphabet,
+        first: entropyOf(alphabet, 1),
+        each: entropyOf(alphabet, 2) - entropyOf(alphabet, 1),
+      })),
     };
   },
 });

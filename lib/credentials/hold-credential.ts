@@ -15,6 +15,7 @@ export async function holdCredential(db: AccountDb, accountId: string, credentia
       "c.username",
       "c.revoked_at",
       "c.valid_until",
+      "c.kept_one_way_at",
       "c.bound_to",
       "c.nas_only",
       "d.id as device_id",

@@ -38,6 +38,7 @@ export function makeRing(first: Buffer, more: ReadonlyMap<number, Buffer>): KeyR
 
 let ring: KeyRing | null = null;
 let lookup: KeyObject | null = null;
+let oneWay: KeyObject | null = null;
 
 export function keyRing(): KeyRing {
   const more = env("CREDENTIAL_KEYS");
@@ -49,4 +50,10 @@ export function keyRing(): KeyRing {
 export function lookupKey(): KeyObject {
   lookup ??= createSecretKey(derive("username lookup"));
   return lookup;
+}
+
+/** What hashes one-way passwords. It does not change with the sealing key: nobody has the password to hash it anew. */
+export function oneWayKey(): KeyObject {
+  oneWay ??= createSecretKey(derive("one-way passwords"));
+  return oneWay;
 }

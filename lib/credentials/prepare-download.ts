@@ -5,6 +5,7 @@ import type { Scope } from "@/lib/access/scope";
 import { type ChosenWhat, chosenCredentials, chosenWhat } from "@/lib/credentials/chosen-credentials";
 import { downloadFormats } from "@/lib/credentials/download-formats";
 import { hashPassphrase, makePassphrase } from "@/lib/credentials/passphrase";
+import { readRules } from "@/lib/credentials/rules";
 import { isAgeKey } from "@/lib/kernel/age";
 import { conflict, invalid, Missing } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/id";
@@ -33,8 +34,13 @@ export const prepareDownload = command({
     const key = to.kind === "key" ? to.key : null;
     if (key !== null && !isAgeKey(key))
       throw invalid("This is not a public key of age.", { key: "Begins with age1 and has 62 characters." });
-    const { total, leftOut } = await countChosen(db, actor.account.id, scope, what, now, onlyNew);
-    if (total === 0) throw invalid("None of these devices has a credential to give out.");
+    const { total, leftOut, keptOneWay } = await countChosen(db, actor.account.id, scope, what, now, onlyNew);
+    if (total === 0)
+      throw invalid(
+        keptOneWay > 0
+          ? "These passwords are kept one way and are given out no more. Renew the credentials for new ones."
+          : "None of these devices has a credential to give out.",
+      );
     const passphrase = key === null ? makePassphrase() : null;
     const [id, expiresAt] = [newId(), new Date(now.getTime() + MINUTES * 60_000)];
     await db
@@ -67,12 +73,15 @@ export const prepareDownload = command({
   },
 });
 
-/** How many credentials a file would have, and how many of them somebody was given before. */
+/** How many credentials a file would have, how many of them somebody was given before, and how many no file can have again. */
 export const previewDownload = query({
   name: "credential.preview_download",
   permission: "credential.reveal",
   input: z.object({ what: chosenWhat }),
-  run: ({ db, actor, scope, now }, { what }) => countChosen(db, actor.account.id, scope, what, now, false),
+  async run({ db, actor, scope, now }, { what }) {
+    const counted = await countChosen(db, actor.account.id, scope, what, now, false);
+    return { ...counted, oneWay: (await readRules(db)).oneWay };
+  },
 });
 
 export type DownloadPreview = Awaited<ReturnType<typeof previewDownload.run>>;
@@ -88,12 +97,15 @@ async function countChosen(
   const chosen = await chosenCredentials(db, accountId, scope, { what, onlyNew, now });
   const counted = await chosen
     .select([
-      sql<number>`count(*)::int`.as("total"),
-      sql<number>`(count(*) filter (where c.given_out_at is not null))::int`.as("given_out"),
+      sql<number>`(count(*) filter (where c.kept_one_way_at is null))::int`.as("total"),
+      sql<number>`(count(*) filter (where c.kept_one_way_at is null and c.given_out_at is not null))::int`.as(
+        "given_out",
+      ),
+      sql<number>`(count(*) filter (where c.kept_one_way_at is not null))::int`.as("one_way"),
     ])
     .executeTakeFirstOrThrow();
   const leftOut = "deviceIds" in what ? await countLeftOut(db, accountId, what.deviceIds) : 0;
-  return { total: counted.total, givenOut: counted.given_out, leftOut };
+  return { total: counted.total, givenOut: counted.given_out, keptOneWay: counted.one_way, leftOut };
 }
 
 /** Of devices named one by one, how many are not where the asker may do this; all of them is none. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AccountDb } from "@/db/scoped";
 import { holdCredential } from "@/lib/credentials/hold-credential";
 import { openCredentials } from "@/lib/credentials/open";
 import { conflict } from "@/lib/kernel/errors";
@@ -14,10 +15,24 @@ export const revealCredential = command({
   }),
   target: ({ credentialId }) => ({ kind: "credential", id: credentialId }),
   async run({ db, actor, now, audit }, { credentialId, reason }) {
-    const { username, device_id: id, label } = await holdCredential(db, actor.account.id, credentialId);
+    const held = await holdCredential(db, actor.account.id, credentialId);
     const [opened] = await openCredentials(db, actor.account.id, [credentialId], now);
-    if (!opened) throw conflict("This credential is no longer good, so it is not shown.");
-    audit("credential.revealed", { target: { kind: "device", id, label }, username, reason });
-    return { username, password: opened.password };
+    if (!opened) throw conflict(await whyNotShown(db, actor.account.id, credentialId));
+    const { username, device_id: id, label } = held;
+    audit("credential.revealed", {
+      target: { kind: "device", id, label },
+      username,
+      reason,
+      ...(opened.oneWay && { keptOneWay: true }),
+    });
+    return { username, password: opened.password, oneWay: opened.oneWay };
   },
 });
+
+/** Read after it was tried: somebody else may have been shown it meanwhile. */
+async function whyNotShown(db: AccountDb, accountId: string, credentialId: string): Promise<string> {
+  const { kept_one_way_at: since } = await holdCredential(db, accountId, credentialId);
+  return since === null
+    ? "This credential is no longer good, so it is not shown."
+    : "This password is kept one way and is not shown again. Renew the credential for a new one.";
+}

@@ -8,6 +8,8 @@ export interface CredentialRules {
   pattern: string;
   passwordLength: number;
   alphabet: Alphabet;
+  /** once somebody was given a password, it is kept as a hash: it does not open again, and answers PAP alone */
+  oneWay: boolean;
   /** grows with every change; 0 where nobody has changed the defaults */
   version: number;
 }
@@ -19,6 +21,7 @@ export async function readRules(db: AccountReader | AccountDb): Promise<Credenti
     pattern: string;
     password_length: number;
     alphabet: string;
+    one_way: boolean;
     version: number;
   }>`select * from credential_rules_in_scope()`.execute(db as AccountReader);
   const row = rows[0];
@@ -28,6 +31,7 @@ export async function readRules(db: AccountReader | AccountDb): Promise<Credenti
     pattern: row.pattern,
     passwordLength: row.password_length,
     alphabet: row.alphabet as Alphabet,
+    oneWay: row.one_way,
     version: row.version,
   };
 }

@@ -19,6 +19,7 @@ export const shownColumns = [
   "c.revoked_by_label",
   "c.given_out_at",
   "c.given_out_by_label",
+  "c.kept_one_way_at",
   "c.bound_to",
   "c.nas_only",
 ] as const;
@@ -40,6 +41,7 @@ interface Row {
   revoked_by_label: string | null;
   given_out_at: Date | null;
   given_out_by_label: string | null;
+  kept_one_way_at: Date | null;
   bound_to: string[];
   nas_only: string[];
 }
@@ -62,6 +64,8 @@ export interface ShownCredential {
   revokedBy: string | null;
   givenOutAt: string | null;
   givenOutBy: string | null;
+  /** since when its password does not open any more; null: it does */
+  keptOneWayAt: string | null;
   boundTo: Binding[];
   nasOnly: string[];
 }
@@ -84,6 +88,7 @@ export const show = (row: Row, now: Date): ShownCredential => ({
   revokedBy: row.revoked_by_label,
   givenOutAt: row.given_out_at?.toISOString() ?? null,
   givenOutBy: row.given_out_by_label,
+  keptOneWayAt: row.kept_one_way_at?.toISOString() ?? null,
   boundTo: row.bound_to as Binding[],
   nasOnly: row.nas_only,
 });

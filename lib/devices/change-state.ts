@@ -20,7 +20,12 @@ export async function changeState(
   assertTransition(device.state, to, from);
   await db
     .updateTable("device")
-    .set((eb) => ({ state: to, version: eb("version", "+", 1) }))
+    .set((eb) => ({
+      state: to,
+      version: eb("version", "+", 1),
+      // what it had of the network is free for another
+      ...(to === "terminated" && { plan_id: null, framed_address: null, framed_range: null }),
+    }))
     .where("account_id", "=", actor.account.id)
     .where("id", "=", deviceId)
     .execute();

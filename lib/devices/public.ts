@@ -10,7 +10,7 @@ export {
   readIdentifiers,
   writePlainly,
 } from "./identifiers";
-export { isolateDevice } from "./isolate-device";
+export { isolate, whyNotIsolated } from "./isolate-device";
 export { type DeviceKind, deviceKinds, kindWords } from "./kind";
 export { deviceLabel, deviceNote } from "./label";
 export { lockDevice } from "./lock-device";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startContainment } from "@/lib/containment/public";
+import { startContainments } from "@/lib/containment/public";
 import { changeState } from "@/lib/devices/change-state";
 import { command } from "@/lib/operation/operation";
 
@@ -12,7 +12,7 @@ export const suspendDevice = command({
   async run(context, { deviceId, reason }) {
     const { db, actor, audit, publish } = context;
     const device = await changeState(db, actor, deviceId, "suspended", reason, "active");
-    await startContainment(context, device, "suspended", reason);
+    await startContainments(context, [device], "suspended", reason);
     audit("device.suspended", {
       target: { kind: "device", id: device.id, label: device.label },
       reason,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startContainment } from "@/lib/containment/public";
+import { startContainments } from "@/lib/containment/public";
 import { revokeAllOf } from "@/lib/credentials/public";
 import { changeState } from "@/lib/devices/change-state";
 import { invalid } from "@/lib/kernel/errors";
@@ -22,12 +22,12 @@ export const terminateDevice = command({
       throw invalid("The name does not match, so nothing was done.", {
         confirmation: `Type ${device.label}`,
       });
-    await startContainment(context, device, "terminated", reason);
+    await startContainments(context, [device], "terminated", reason);
     const revoked = await revokeAllOf(context, device.id);
     audit("device.terminated", {
       target: { kind: "device", id: device.id, label: device.label },
       reason,
-      before: { state: device.state },
+      before: { state: device.state, ...(device.framed_address && { address: device.framed_address }) },
       after: { state: "terminated" },
       ...(revoked.length > 0 && { credentialsRevoked: revoked.length }),
     });

@@ -18,7 +18,7 @@ export const buttons: readonly Button[] = [
     "import.start": "Check a file of devices",
     "import.cancel": "Cancel an import",
   }),
-  ...of("device.edit", "Device", { "device.edit": "Edit" }),
+  ...of("device.edit", "Device", { "device.edit": "Edit", "device.set_network": "Plan and address" }),
   ...of("device.activate", "Device", {
     "device.activate": "Activate",
     "bulk.activate": "Activate many",

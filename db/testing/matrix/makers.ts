@@ -305,6 +305,53 @@ export const nas: Maker = {
   },
 };
 
+export const plan: Maker = {
+  noun: null,
+  grouped: false,
+  async make(place) {
+    const [id, label] = [newId(), name(place, "plan")];
+    await asSuperuser("insert into network_plan (id, name) values ($1, $2)", [id, label]);
+    return { id, label };
+  },
+};
+
+/** An account as the provider names it. */
+export const customer: Maker = {
+  noun: null,
+  grouped: false,
+  async make() {
+    const { id, name: label } = await makeAccount(`customer-${++serial}`);
+    return { id, label };
+  },
+};
+
+/** A plan and the account that was given it. */
+export const givenPlan: Maker = {
+  noun: null,
+  grouped: false,
+  async make(place) {
+    const [{ id }, account] = [await plan.make(place), await customer.make(place)];
+    await asSuperuser("insert into account_plan (account, plan_id) values ($1, $2)", [account.id, id]);
+    return { id, label: account.id };
+  },
+};
+
+let ranges = 0;
+export const newRange = (): string => {
+  ranges += 1;
+  return `10.${ranges >> 8}.${ranges & 255}.0/24`;
+};
+
+export const addressRange: Maker = {
+  noun: null,
+  grouped: false,
+  async make(place) {
+    const [label, { id }] = [newRange(), await customer.make(place)];
+    await asSuperuser("insert into account_address_range (account, range) values ($1, $2)", [id, label]);
+    return { id, label };
+  },
+};
+
 /** An account whose first administrator has not come yet. */
 export const emptyAccount: Maker = {
   noun: null,

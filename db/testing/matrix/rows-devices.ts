@@ -34,9 +34,11 @@ import { editDevice } from "@/lib/devices/edit-device";
 import { getDevice } from "@/lib/devices/get-device";
 import { listDevices } from "@/lib/devices/list-devices";
 import { listSessions } from "@/lib/devices/list-sessions";
+import { networkChoices } from "@/lib/devices/network-choices";
 import { registerDevice } from "@/lib/devices/register-device";
 import { resumeDevice } from "@/lib/devices/resume-device";
 import { searchDevices } from "@/lib/devices/search-devices";
+import { setNetwork } from "@/lib/devices/set-network";
 import { suspendDevice } from "@/lib/devices/suspend-device";
 import { terminateDevice } from "@/lib/devices/terminate-device";
 import { cancelImport } from "@/lib/imports/cancel-import";
@@ -63,6 +65,10 @@ export const deviceRows: Row[] = [
   row(listSessions, ({ deviceId }) => ({ deviceId: deviceId.id }), { deviceId: device() }),
   row(registerDevice, () => ({ kind: "lorawan" as const, label: "new", devEui: newDevEui() })),
   row(editDevice, ({ deviceId }) => ({ deviceId: deviceId.id, label: "renamed", note: "" }), {
+    deviceId: device(),
+  }),
+  row(networkChoices, () => ({})),
+  row(setNetwork, ({ deviceId }) => ({ deviceId: deviceId.id, planId: null, framedAddress: null }), {
     deviceId: device(),
   }),
   row(activateDevice, ({ deviceId }) => ({ deviceId: deviceId.id }), { deviceId: device("in_stock") }),

@@ -1,4 +1,13 @@
-import { emptyAccount, gateway, nas } from "@/db/testing/matrix/makers";
+import {
+  addressRange,
+  customer,
+  emptyAccount,
+  gateway,
+  givenPlan,
+  nas,
+  newRange,
+  plan,
+} from "@/db/testing/matrix/makers";
 import { type Row, row } from "@/db/testing/matrix/row";
 import { newId } from "@/lib/kernel/id";
 import { addNas } from "@/lib/nas/add-nas";
@@ -7,6 +16,14 @@ import { changeNas } from "@/lib/nas/change-nas";
 import { endOldToken } from "@/lib/nas/end-old-token";
 import { getGateway } from "@/lib/nas/get-gateway";
 import { removeNas } from "@/lib/nas/remove-nas";
+import { addAddressRange } from "@/lib/plans/add-address-range";
+import { changePlan } from "@/lib/plans/change-plan";
+import { createPlan } from "@/lib/plans/create-plan";
+import { givePlan } from "@/lib/plans/give-plan";
+import { listPlans } from "@/lib/plans/list-plans";
+import { removeAddressRange } from "@/lib/plans/remove-address-range";
+import { removePlan } from "@/lib/plans/remove-plan";
+import { takePlan } from "@/lib/plans/take-plan";
 import { createAccount } from "@/lib/provider/create-account";
 import { listAccounts } from "@/lib/provider/list-accounts";
 import { listGateways } from "@/lib/provider/list-gateways";
@@ -39,6 +56,21 @@ export const providerRows: Row[] = [
   row(addNas, (made) => ({ gatewayId: made.gateway.id, name: newId(), addresses: [] }), { gateway }),
   row(changeNas, (made) => ({ nasId: made.nas.id, version: 1, name: newId(), addresses: [] }), { nas }),
   row(removeNas, (made) => ({ nasId: made.nas.id }), { nas }),
+  row(listPlans, () => ({})),
+  row(createPlan, () => ({ name: newId() })),
+  row(changePlan, (made) => ({ planId: made.plan.id, version: 1, name: newId() }), { plan }),
+  row(removePlan, (made) => ({ planId: made.plan.id }), { plan }),
+  row(givePlan, (made) => ({ planId: made.plan.id, accountId: made.account.id }), {
+    plan,
+    account: customer,
+  }),
+  row(takePlan, ({ given }) => ({ planId: given.id, accountId: given.label }), { given: givenPlan }),
+  row(addAddressRange, ({ account }) => ({ accountId: account.id, range: newRange() }), {
+    account: customer,
+  }),
+  row(removeAddressRange, ({ range }) => ({ accountId: range.id, range: range.label }), {
+    range: addressRange,
+  }),
   row(listPlatformEvents, () => ({})),
   row(listQuarantinedRecords, () => ({})),
   row(listUnknownSessions, () => ({})),
