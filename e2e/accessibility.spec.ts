@@ -35,7 +35,7 @@ const ofTheAccount = [
   "/settings/security",
   "/settings/security/people",
 ];
-const ofTheProvider = ["/accounts", "/accounts/new", "/gateways", "/unknown", "/activity"];
+const ofTheProvider = ["/accounts", "/accounts/new", "/gateways", "/plans", "/unknown", "/activity"];
 
 /** WCAG 2.2 A and AA, and what else axe holds for good practice; and nothing wider than the screen. */
 async function check(page: Page, path: string): Promise<void> {

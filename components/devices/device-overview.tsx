@@ -1,5 +1,7 @@
 "use client";
 
+import type { setNetwork } from "@/lib/devices/set-network";
+import type { ActionOf } from "../shell/operation-types";
 import { useViewer } from "../shell/viewer";
 import { Bytes } from "../ui/bytes";
 import { ExactTime } from "../ui/exact-time";
@@ -10,6 +12,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { useDevice } from "./device-provider";
 import { identifierWords, kindWords } from "./device-words";
 import { GroupChips } from "./group-chips";
+import { NetworkPanel } from "./network-panel";
 import { PresencePanel } from "./presence-panel";
 import { UsagePanel } from "./usage-panel";
 
@@ -17,7 +20,7 @@ const countries = new Intl.DisplayNames("en-GB", { type: "region", fallback: "co
 
 const names = ["iccid", "imsi", "msisdn", "imei", "eid", "devEui", "joinEui"] as const;
 
-export function DeviceOverview() {
+export function DeviceOverview({ setNetwork: set }: { setNetwork: ActionOf<typeof setNetwork> }) {
   const device = useDevice();
   return (
     <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
@@ -27,6 +30,7 @@ export function DeviceOverview() {
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <Session />
+        <NetworkPanel set={set} />
         <Identity />
       </div>
     </div>

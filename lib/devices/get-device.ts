@@ -11,6 +11,9 @@ export interface DeviceDetail extends DeviceRow {
   /** what this viewer may do to this device as it is now */
   actions: DeviceAction[];
   mayAssignGroups: boolean;
+  /** what it is given when it signs on */
+  plan: { id: string; name: string } | null;
+  ownAddress: string | null;
   currentSession: {
     startedAt: string;
     lastHeardAt: string;
@@ -23,6 +26,12 @@ export interface DeviceDetail extends DeviceRow {
   } | null;
 }
 
+interface Given {
+  framed_address: string | null;
+  plan_id: string | null;
+  plan_name: string | null;
+}
+
 /** One device, with what may be done to it. */
 export const getDevice = query({
   name: "device.get",
@@ -30,8 +39,9 @@ export const getDevice = query({
   input: z.object({ deviceId: z.uuid() }),
   target: ({ deviceId }) => ({ kind: "device", id: deviceId }),
   async run({ db, actor, scope, now }, { deviceId }): Promise<DeviceDetail> {
-    const { rows } = await sql<StoredDevice>`
-      select ${deviceColumns} from device d
+    const { rows } = await sql<StoredDevice & Given>`
+      select ${deviceColumns}, d.framed_address, p.id as plan_id, p.name as plan_name
+      from device d left join plans_in_scope() p on p.id = d.plan_id
       where d.account_id = ${actor.account.id} and d.id = ${deviceId}`.execute(db);
     const device = rows[0];
     const [shown] = await toDeviceRows(db, actor, { scope, now }, rows);
@@ -52,6 +62,8 @@ export const getDevice = query({
       ...shown,
       note: device.note,
       actions: actionsOn(actor, device),
+      plan: device.plan_id ? { id: device.plan_id, name: device.plan_name ?? "" } : null,
+      ownAddress: device.framed_address,
       mayAssignGroups: holdsOn(actor, "group.assign", device.groups),
       currentSession: session
         ? {

@@ -12,6 +12,7 @@ import {
   type TestGroup,
 } from "@/db/testing/estate";
 import type { Actor, Member, ProviderOperator } from "@/lib/access/actor";
+import { getDevice } from "@/lib/devices/get-device";
 import { networkChoices } from "@/lib/devices/network-choices";
 import { setNetwork } from "@/lib/devices/set-network";
 import { terminateDevice } from "@/lib/devices/terminate-device";
@@ -322,6 +323,8 @@ describe("a device's own address", () => {
     await expect(perform(viewer, networkChoices, {})).rejects.toMatchObject({ code: "forbidden" });
     expect((await perform(editor, networkChoices, {})).ranges).toContain("10.20.0.0/24");
     expect(await held(inside)).toMatchObject({ plan: planId, address: "10.20.0.60" });
+    const seen = await perform(viewer, getDevice, { deviceId: inside });
+    expect(seen).toMatchObject({ plan: { id: planId, name: expect.any(String) }, ownAddress: "10.20.0.60" });
     expect(await held(other)).toEqual(nothing);
     const [event] = await asSuperuser<{ detail: object }>(
       "select detail from audit_event where target_id = $1 and action = 'device.network_set'",

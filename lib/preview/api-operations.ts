@@ -32,6 +32,7 @@ export const apiOperations: readonly ApiOperation[] = [
     "/bulk/recent": "bulk.list",
     "/bulk/items": "bulk.list_items",
   }),
+  ...of("device.edit", { "/devices/network-choices": "device.network_choices" }),
   ...of("device.register", {
     "/imports": "import.list",
     "/imports/one": "import.get",

@@ -1,6 +1,14 @@
 "use client";
 
-import { Activity, Building2, CircleQuestionMark, LogOut, RadioTower, UserRound } from "lucide-react";
+import {
+  Activity,
+  Building2,
+  CircleQuestionMark,
+  LogOut,
+  Network,
+  RadioTower,
+  UserRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { StepUpProvider } from "@/components/proof/step-up";
 import { AccountSwitcher } from "@/components/shell/account-switcher";
@@ -17,6 +25,7 @@ const places = [
     items: [
       { label: "Accounts", href: "/provider/accounts", icon: <Building2 /> },
       { label: "Gateways", href: "/provider/gateways", icon: <RadioTower /> },
+      { label: "Plans", href: "/provider/plans", icon: <Network /> },
       { label: "Unknown on the network", href: "/provider/unknown", icon: <CircleQuestionMark /> },
       { label: "Activity", href: "/provider/activity", icon: <Activity /> },
     ],

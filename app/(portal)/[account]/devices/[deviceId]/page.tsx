@@ -1,12 +1,12 @@
 import { OpenContainment } from "@/components/containment/open-containment";
 import { DeviceOverview } from "@/components/devices/device-overview";
-import { askAgain } from "../actions";
+import { askAgain, setPlanAndAddress } from "../actions";
 
 export default function Page() {
   return (
     <>
       <OpenContainment retry={askAgain} />
-      <DeviceOverview />
+      <DeviceOverview setNetwork={setPlanAndAddress} />
     </>
   );
 }
