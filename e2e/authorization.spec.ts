@@ -107,13 +107,15 @@ async function expectNoCanary(answer: APIResponse, canaries: readonly string[], 
 }
 
 /** Asks as such a route is asked: what is too long for an address is sent. */
+const posted = /\/previews\/|\/credentials\/file$/;
+
 const askRoute = (
   who: APIRequestContext,
   route: string,
   path: string,
   headers: Record<string, string> = {},
 ) =>
-  route.includes("/previews/")
+  posted.test(route)
     ? who.post(path, {
         headers: { origin: readPortal().url, "content-type": "application/json", ...headers },
         data: "{}",

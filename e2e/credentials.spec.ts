@@ -128,7 +128,7 @@ test("a technician sees that there is a credential, and no way to read or make o
 }) => {
   await signInAs(page, portal, account, /^Technician/);
   const { devices } = await (
-    await page.request.get(`/api/accounts/${account}/devices?state=active&limit=1`)
+    await page.request.get(`/api/accounts/${account}/devices?state=active&q=Well&limit=1`)
   ).json();
   await page.goto(`/${account}/devices/${devices[0].id}/credentials`);
   await expect(page.getByRole("heading", { name: "Credentials" })).toBeVisible();

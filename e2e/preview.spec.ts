@@ -94,7 +94,7 @@ test("an operator terminates with the permission, and without it finds no way to
     await pageOf(/^Operator without termination$/),
     await pageOf(/^Device operator$/),
   ];
-  const { devices } = await (await without.request.get(`${api}/devices?state=active&limit=1`)).json();
+  const { devices } = await (await without.request.get(`${api}/devices?state=active&q=Well&limit=1`)).json();
   for (const page of [without, withIt]) {
     await page.goto(`/${account}/devices/${devices[0].id}`);
     await expect(page.getByRole("heading", { level: 1, name: devices[0].label })).toBeVisible();
