@@ -27,15 +27,29 @@ export async function chosenCredentials(
     "bulkActionId" in what
       ? db.selectFrom("device as d").where("d.account_id", "=", accountId)
       : await selectedDevices(db, accountId, scope, what);
+  // Each device's own, looked up one by one: of an account that is an hour old the planner believes that it is empty, and a
+  // join of both would look at every credential for every device.
   return devices
-    .innerJoin("device_credential as c", (join) =>
-      join
-        .on("c.account_id", "=", accountId)
-        .onRef("c.device_id", "=", "d.id")
-        .on("c.revoked_at", "is", null)
-        .on("c.replaced_at", "is", null)
-        .on(sql<boolean>`(c.valid_until is null or c.valid_until > ${now})`),
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("device_credential as own")
+          .where("own.account_id", "=", accountId)
+          .whereRef("own.device_id", "=", "d.id")
+          .where("own.revoked_at", "is", null)
+          .where("own.replaced_at", "is", null)
+          .limit(1)
+          .select([
+            "own.id",
+            "own.valid_until",
+            "own.bulk_action_id",
+            "own.given_out_at",
+            "own.kept_one_way_at",
+          ])
+          .as("c"),
+      (join) => join.onTrue(),
     )
+    .where(sql<boolean>`(c.valid_until is null or c.valid_until > ${now})`)
     .$if("bulkActionId" in what, (of) =>
       of.where("c.bulk_action_id", "=", "bulkActionId" in what ? what.bulkActionId : ""),
     )
