@@ -37,13 +37,13 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
     {
       key: "state",
       header: "State",
-      width: 120,
+      width: 166,
       cell: (device) => <StateBadge state={device.state} isolated={device.isolated} />,
     },
     {
       key: "identifier",
       header: "Identifier",
-      width: 195,
+      width: 180,
       cell: (device) => {
         const main = mainIdentifier(device);
         return main ? <Identifier value={main.value} label={main.name} max={20} /> : none;
