@@ -29,7 +29,7 @@ export function deviceColumns(account: string, searching: boolean): Column<Devic
     {
       key: "online",
       header: "Presence",
-      width: 185,
+      width: 172,
       cell: (device) => (
         <OnlineStatus online={device.online} since={device.onlineSince} lastHeardAt={device.lastHeardAt} />
       ),
